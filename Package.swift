@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "XenMotion",
+  products: [
+    .library(name: "MigrationSim", targets: ["MigrationSim"])
+  ],
+  targets: [
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .target(
+      name: "MigrationSim", dependencies: ["CGSL"],
+      linkerSettings: [.linkedLibrary("m")]),
+    .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
+  ]
+)
