@@ -1,0 +1,84 @@
+/// What an operator can do in the course of a run, named as in xe and XenCenter.
+///
+/// Things that a step brings into being (a VM from a template, an SR, a network) stand in the
+/// inventory from the start, marked as not made yet, so that every operation is plain data.
+public enum Operation: BitwiseCopyable, Hashable, Sendable {
+  /// XenCenter's New Pool: names the master's pool and joins one more host to it, if one is given.
+  case createPool(PoolID, member: HostID?)
+  /// `xe pool-join` to the pool of `master`; with `force` as xsconsole's Force Join.
+  case joinPool(HostID, master: HostID, force: Bool)
+  /// `xe pool-eject`.
+  case ejectHost(HostID)
+  /// Changes a host's hardware while it is off: what the manual does after the first refusal.
+  case setCPUCount(HostID, Int32)
+  /// XenCenter's Add Interface: gives a host an address on a network of its pool.
+  case addInterface(HostID, NetworkID, IPv4Interface)
+  case removeInterface(HostID, NetworkID)
+  /// XenCenter's New SR; it is made in the pool of `host`.
+  case createSR(SRID, from: HostID)
+  /// XenCenter's Repair Storage Repository: plugs what is unplugged, on one host or on all.
+  case repairSR(SRID, host: HostID?)
+  case createNetwork(NetworkID, from: HostID)
+  case destroyNetwork(NetworkID, from: HostID)
+  /// XenCenter's New VM, from a template; without a home server the VM belongs to the pool.
+  case createVM(VMID, from: TemplateID, home: HostID?)
+  case setHomeServer(VMID, HostID?)
+  case setMemory(VMID, ByteCount)
+  /// Without a host the pool chooses where.
+  case startVM(VMID, on: HostID?)
+  case shutDownVM(VMID)
+  /// Starts the pinger of that number.
+  case startPing(Int32)
+  /// Stops it, as Control-C does.
+  case stopPing(Int32)
+  /// XenMotion, with the settings of that number.
+  case migrate(VMID, to: HostID, settings: Int32)
+  case shutDownHost(HostID)
+  case shutDownPool(PoolID)
+  /// Lets time pass.
+  case wait(SimDuration)
+}
+
+/// When a step begins.
+public enum StepStart: BitwiseCopyable, Hashable, Sendable {
+  /// At an instant, whatever else is going on.
+  case at(SimTime)
+  /// Once the step before has ended, and this much later.
+  case afterPrevious(SimDuration)
+}
+
+/// One step of the timeline.
+public struct Step: Sendable {
+  /// What the manual, or the teacher, says of it; may be empty.
+  public var title: String
+  public var start: StepStart
+  public var operation: Operation
+  /// How it must end for the run to count as it should be; nil where nothing is asked.
+  public var expectation: StepExpectation?
+
+  public init(
+    title: String = "", start: StepStart = .afterPrevious(.zero), operation: Operation,
+    expectation: StepExpectation? = nil
+  ) {
+    self.title = title
+    self.start = start
+    self.operation = operation
+    self.expectation = expectation
+  }
+}
+
+/// How a step must end.
+public enum StepExpectation: Hashable, Sendable {
+  case done
+  /// Refused before anything was changed, with this code first; any code if nil.
+  case refused(code: String?)
+  /// Begun and then failed, with this code first; any code if nil.
+  case failed(code: String?)
+}
+
+/// How a step ended.
+public enum StepOutcome: BitwiseCopyable, Hashable, Sendable {
+  case done, refused, failed
+  /// It had not ended when the run did.
+  case unfinished
+}

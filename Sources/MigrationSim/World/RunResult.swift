@@ -1,0 +1,118 @@
+/// All that a run returns: what was asked, how it ended, and what was seen on the way.
+public struct RunResult: Sendable {
+  public var seed: UInt64
+  public var replication: UInt64
+  /// When the last event was handled.
+  public var ended: SimTime
+  /// Events handled.
+  public var eventCount: Int
+  /// A hash over every record: equal for equal histories.
+  public var fingerprint: UInt64
+  public var steps: [StepResult]
+  public var migrations: [MigrationResult]
+  public var pings: [PingResult]
+  /// One per virtual machine of the inventory, in its order.
+  public var machines: [MachineResult]
+  /// What the scenario expected at the end, and whether it held.
+  public var checks: [CheckResult]
+  /// Everything that was written down, in order of time.
+  public var records: [Record]
+  /// The hosts, VMs, SRs and networks as the run left them; names are found here.
+  public var inventory: Inventory
+
+  /// Whether every expectation held, of the steps and at the end.
+  public var isAsExpected: Bool {
+    steps.allSatisfy(\.isAsExpected) && checks.allSatisfy(\.holds)
+  }
+}
+
+/// How one step of the timeline went.
+public struct StepResult: Sendable {
+  public var step: Step
+  public var began: SimTime
+  public var ended: SimTime
+  public var outcome: StepOutcome
+  /// Every reason for a refusal or failure, the one xapi answers first.
+  public var reasons: [XapiError]
+  /// What `force` set aside, and what an operator is warned of.
+  public var warnings: [XapiError]
+  /// What it changed, in sentences: where a VM was started, which PBDs stay unplugged.
+  public var notes: [String]
+  public var isAsExpected: Bool
+}
+
+/// How one migration ended.
+public enum MigrationOutcome: Hashable, Sendable {
+  case completed
+  /// Refused by a check: nothing was sent.
+  case refused
+  /// Given up in this phase.
+  case failed(in: Phase)
+  /// Still under way when the run ended.
+  case unfinished
+}
+
+/// One migration, whole.
+public struct MigrationResult: Sendable {
+  public var vm: VMID
+  public var source: HostID
+  public var destination: HostID
+  /// The network that carried the memory.
+  public var network: NetworkID?
+  public var requested: SimTime
+  public var ended: SimTime
+  public var outcome: MigrationOutcome
+  /// Why it was refused or failed, or what was waived by force; empty if nothing was amiss.
+  public var reasons: [XapiError]
+  public var policy: String
+  public var profile: String
+  public var phases: [PhaseSpan]
+  public var rounds: [Round]
+
+  public var totalTime: SimDuration { ended - requested }
+  /// From the suspend's acknowledgement to the end of unpause; zero if the guest never paused.
+  public var downtime: SimDuration {
+    phases.filter(\.phase.isDowntime).reduce(.zero) { $0 + $1.duration }
+  }
+  public var bytes: ByteCount { rounds.reduce(.zero) { $0 + $1.bytes } }
+  public var pagesSent: Int { rounds.reduce(0) { $0 + $1.pagesSent } }
+}
+
+/// One run of `ping`, whole.
+public struct PingResult: Sendable {
+  public var vm: VMID
+  /// Whether the guest sends, from its console; otherwise it is pinged from outside.
+  public var isFromConsole: Bool
+  /// The other end, as the scenario names it.
+  public var peer: String
+  public var interval: SimDuration
+  public var requests: [PingRecord]
+}
+
+/// What became of a virtual machine.
+public struct MachineResult: Sendable {
+  public var vm: VMID
+  public var state: PowerState
+  /// Where it runs, if it runs.
+  public var host: HostID?
+  /// Instructions it met that its CPU no longer had, in order of time.
+  public var faults: [FaultRecord]
+  /// What it could still meet: features in use that its host lacks.
+  public var lostFeatures: [LostFeature]
+}
+
+/// An instruction that the guest used and its CPU no longer had.
+public struct FaultRecord: Hashable, Sendable {
+  public var time: SimTime
+  public var feature: Feature
+  public var layer: SoftwareLayer
+}
+
+/// A statement on the end of a run, and whether it held.
+public struct CheckResult: Hashable, Sendable {
+  /// What was expected, in words.
+  public var expectation: String
+  /// What was found, in words.
+  public var found: String
+  public var holds: Bool
+}
