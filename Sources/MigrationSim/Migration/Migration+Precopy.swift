@@ -1,0 +1,101 @@
+/// Pre-copy: the live passes, the rule that ends them, and the pass that follows.
+extension Migration {
+  /// What the end of a batch or pass leads to.
+  enum PrecopyStep {
+    case send(ByteCount)
+    case suspend
+    case abort
+  }
+
+  /// Turns log-dirty mode on and begins to send the whole memory.
+  mutating func beginFirstPass(
+    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
+  ) -> ByteCount {
+    memory.startLogging(at: now)
+    beginRound(isLive: true, pages: memory.pages, at: now)
+    return sendNext(at: now, memory: &memory, &stream) ?? .zero
+  }
+
+  /// Goes on after a batch, or after a pass: with the next one, or with the suspend.
+  mutating func continueLivePasses(
+    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
+  ) -> PrecopyStep {
+    if let bytes = sendNext(at: now, memory: &memory, &stream) { return .send(bytes) }
+    rounds[rounds.count - 1].ended = now
+    pagesSent += rounds[rounds.count - 1].pagesSent
+    switch verdictAfterPass(at: now, memory: memory) {
+    case .stop: return .suspend
+    case .limit: return policy.atLimit == .abort ? .abort : .suspend
+    case .goOn: break
+    }
+    let dirty = clean(at: now, memory: &memory, &stream)
+    if policy.measure == .dirtySet && dirty < policy.threshold {
+      guard policy.sendsSmallSetLive && dirty > 0 else { return .suspend }
+      isLastLivePass = true
+    }
+    beginRound(isLive: true, pages: dirty, at: now)
+    return .send(sendNext(at: now, memory: &memory, &stream) ?? .zero)
+  }
+
+  /// Cleans the bitmap a last time, with the guest paused, and sends all that it held.
+  mutating func beginFinalPass(
+    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
+  ) -> ByteCount {
+    let dirty = clean(at: now, memory: &memory, &stream)
+    beginRound(isLive: false, pages: dirty, at: now)
+    return sendAll(memory: &memory)
+  }
+
+  private enum Verdict { case goOn, stop, limit }
+
+  /// Weighs the pass that has just ended, before its bitmap is cleaned.
+  private func verdictAfterPass(at now: SimTime, memory: GuestMemory) -> Verdict {
+    if isLastLivePass { return .stop }
+    let last = rounds[rounds.count - 1]
+    if policy.measure == .setJustSent && last.pagesSent + last.pagesSkipped < policy.threshold {
+      return .stop
+    }
+    if let most = policy.maximumPasses, rounds.count >= most { return .limit }
+    if let most = policy.maximumVolume, Double(pagesSent) > most * Double(memory.pages) {
+      return .limit
+    }
+    if let most = policy.timeLimit, now - precopyBegan >= most { return .limit }
+    return .goOn
+  }
+
+  private mutating func beginRound(isLive: Bool, pages: Int, at now: SimTime) {
+    rounds.append(
+      Round(number: Int32(rounds.count + 1), isLive: isLive, began: now, pagesToSend: pages))
+  }
+
+  /// Reads and clears the bitmap, and notes in the last round what it held.
+  private mutating func clean(
+    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
+  ) -> Int {
+    let dirty = memory.clean(at: now, &stream)
+    if !rounds.isEmpty { rounds[rounds.count - 1].pagesDirtied = dirty }
+    return dirty
+  }
+
+  /// The next bytes of the pass under way; nil when the set is used up.
+  private mutating func sendNext(
+    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
+  ) -> ByteCount? {
+    guard memory.pagesToSend > 0 else { return nil }
+    guard policy.skipsRedirtied else { return sendAll(memory: &memory) }
+    let batch = memory.takeBatch(of: WireFormat.batchPages, at: now, &stream)
+    return note(sent: batch.sent, skipped: batch.skipped)
+  }
+
+  private mutating func sendAll(memory: inout GuestMemory) -> ByteCount {
+    note(sent: memory.takeAll(), skipped: 0)
+  }
+
+  private mutating func note(sent: Int, skipped: Int) -> ByteCount {
+    let bytes = WireFormat.bytes(pages: sent)
+    rounds[rounds.count - 1].pagesSent += sent
+    rounds[rounds.count - 1].pagesSkipped += skipped
+    rounds[rounds.count - 1].bytes += bytes
+    return bytes
+  }
+}
