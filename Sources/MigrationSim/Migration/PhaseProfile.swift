@@ -51,16 +51,16 @@ public struct PhaseProfile: Hashable, Sendable {
   ) -> [Distribution] {
     Phase.allCases.map { phase in
       switch phase {
-      case .checks: .lognormal(median: checks, spread: 0.1)
-      case .importMetadata: .lognormal(median: importMetadata, spread: 0.1)
-      case .createDomain: .lognormal(median: createDomain, spread: 0.1)
-      case .suspend: .lognormal(median: suspend, spread: 0.1)
-      case .releaseStorage: .lognormal(median: releaseStorage, spread: 0.1)
-      case .deviceState: .lognormal(median: deviceState, spread: 0.1)
-      case .attachStorage: .lognormal(median: attachStorage, spread: 0.1)
-      case .unpause: .lognormal(median: unpause, spread: 0.1)
-      case .announce: .lognormal(median: announce, spread: 0.1)
-      case .cleanUp: .lognormal(median: cleanUp, spread: 0.1)
+      case .checks: .lognormal(median: checks, sigma: 0.1)
+      case .importMetadata: .lognormal(median: importMetadata, sigma: 0.1)
+      case .createDomain: .lognormal(median: createDomain, sigma: 0.1)
+      case .suspend: .lognormal(median: suspend, sigma: 0.1)
+      case .releaseStorage: .lognormal(median: releaseStorage, sigma: 0.1)
+      case .deviceState: .lognormal(median: deviceState, sigma: 0.1)
+      case .attachStorage: .lognormal(median: attachStorage, sigma: 0.1)
+      case .unpause: .lognormal(median: unpause, sigma: 0.1)
+      case .announce: .lognormal(median: announce, sigma: 0.1)
+      case .cleanUp: .lognormal(median: cleanUp, sigma: 0.1)
       case .balloon, .livePasses, .finalPass: .constant(0)
       }
     }

@@ -77,7 +77,7 @@ public enum StepExpectation: Hashable, Sendable {
 }
 
 /// How a step ended.
-public enum StepOutcome: BitwiseCopyable, Hashable, Sendable {
+public enum StepOutcome: Int, BitwiseCopyable, Hashable, Sendable {
   case done, refused, failed
   /// It had not ended when the run did.
   case unfinished

@@ -1,0 +1,49 @@
+/// A hash over all that was written down: equal histories have equal fingerprints.
+///
+/// FNV-1a over 64-bit words (Fowler, Noll, Vo), then mixed; made for telling runs apart, not for
+/// safety. Swift's own `Hasher` will not do: it is seeded anew in every process.
+public struct Fingerprint: BitwiseCopyable, Hashable, Sendable {
+  private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  public init() {}
+
+  public mutating func add(_ word: Int64) {
+    state = (state ^ UInt64(bitPattern: word)) &* 0x100_0000_01B3
+    // Multiplication alone carries nothing downwards.
+    state ^= state >> 29
+  }
+
+  public var value: UInt64 { state }
+}
+
+extension Record {
+  /// Adds every part of the record, field by field: padding between fields has no set value.
+  func add(to fingerprint: inout Fingerprint) {
+    fingerprint.add(time.nanoseconds)
+    fact.add(to: &fingerprint)
+  }
+}
+
+extension Fact {
+  fileprivate func add(to fingerprint: inout Fingerprint) {
+    func add(_ words: Int...) { for word in words { fingerprint.add(Int64(word)) } }
+    switch self {
+    case .stepBegan(let step): add(1, Int(step))
+    case .stepEnded(let step, let outcome): add(2, Int(step), outcome.rawValue)
+    case .hostChanged(let host, let state): add(3, host.position, state.rawValue)
+    case .vmChanged(let vm, let state, let host):
+      add(4, vm.position, state.rawValue, host?.position ?? -1)
+    case .storageAttached(let sr, let host): add(5, sr.position, host.position)
+    case .storageNotAttached(let sr, let host): add(6, sr.position, host.position)
+    case .phaseBegan(let migration, let phase): add(7, Int(migration), phase.rawValue)
+    case .roundEnded(let migration, let round):
+      add(8, Int(migration), Int(round.number), round.pagesSent, round.pagesSkipped)
+      add(Int(round.bytes.bytes), round.pagesDirtied, Int(round.ended.nanoseconds))
+    case .migrationEnded(let migration): add(9, Int(migration))
+    case .pingLost(let pinger, let sequence, let loss):
+      add(10, Int(pinger), Int(sequence), loss.rawValue)
+    case .instructionFault(let vm, let feature, let layer):
+      add(11, vm.position, Int(feature.index), layer.rawValue)
+    }
+  }
+}
