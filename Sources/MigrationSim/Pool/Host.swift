@@ -1,0 +1,55 @@
+/// A host: a machine that runs Xen and xapi, a member of exactly one pool.
+///
+/// A host that stands alone is the master of a pool of one, as in xapi.
+public struct Host: Sendable {
+  public var name: String
+  public var pool: PoolID
+  public var state: HostState
+  /// Logical CPUs, as `cpu_info:cpu_count` counts them.
+  public var cpuCount: Int32
+  public var processor: Processor
+  /// What CPUID shows of the processor since the last boot: masking takes features away.
+  public var features: FeatureSet
+  /// Whether Xen found VT-x or AMD-V to run HVM guests with.
+  public var hvmCapable: Bool
+  public var memory: ByteCount
+  /// What Xen and dom0 keep for themselves: xapi's `host.memory_overhead`.
+  public var memoryOverhead: ByteCount
+  public var software: SoftwareVersion
+  /// The edition of its licence; empty where the product knows none, as XCP.
+  public var edition: String
+  /// How far its clock is ahead of the true time.
+  public var clockOffset: SimDuration
+  /// In order of position, VLANs after the NICs.
+  public var pifs: [PIF]
+  /// Where its VMs' disks go by default while it stands alone.
+  public var localSR: SRID?
+
+  public init(
+    name: String, pool: PoolID, state: HostState = .live, cpuCount: Int32, processor: Processor,
+    features: FeatureSet? = nil, hvmCapable: Bool = true, memory: ByteCount,
+    memoryOverhead: ByteCount, software: SoftwareVersion, edition: String = "",
+    clockOffset: SimDuration = .zero, pifs: [PIF], localSR: SRID? = nil
+  ) {
+    self.name = name
+    self.pool = pool
+    self.state = state
+    self.cpuCount = cpuCount
+    self.processor = processor
+    self.features = features ?? processor.physicalFeatures
+    self.hvmCapable = hvmCapable
+    self.memory = memory
+    self.memoryOverhead = memoryOverhead
+    self.software = software
+    self.edition = edition
+    self.clockOffset = clockOffset
+    self.pifs = pifs
+    self.localSR = localSR
+  }
+
+  /// The interface that the host is managed through; nil while it has none.
+  public var managementPIF: PIF? { pifs.first(where: \.isManagement) }
+
+  /// Its interface on a network; nil where it has none.
+  public func pif(on network: NetworkID) -> PIF? { pifs.first { $0.network == network } }
+}

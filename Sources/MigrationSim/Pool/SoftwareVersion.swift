@@ -1,0 +1,20 @@
+/// What a host runs, as xapi's `host.software_version` and its patches tell.
+public struct SoftwareVersion: Hashable, Sendable {
+  /// "XCP", "XenServer".
+  public var brand: String
+  /// "1.6.10".
+  public var version: String
+  /// "61809c".
+  public var build: String
+  /// Names of the updates applied, in any order.
+  public var patches: [String]
+
+  public init(brand: String, version: String, build: String = "", patches: [String] = []) {
+    self.brand = brand
+    self.version = version
+    self.build = build
+    self.patches = patches
+  }
+
+  var text: String { [brand, version, build].filter { !$0.isEmpty }.joined(separator: " ") }
+}

@@ -1,0 +1,69 @@
+/// A virtual machine's record in its pool's database.
+public struct VirtualMachine: Sendable {
+  public var name: String
+  public var pool: PoolID
+  public var state: PowerState
+  /// The host its domain stands on; nil without a domain.
+  public var residentOn: HostID?
+  /// The host that holds memory for it while it starts or moves there: xapi's
+  /// `scheduled_to_be_resident_on`.
+  public var scheduledOn: HostID?
+  /// Where it ran last; nil if it never ran.
+  public var lastHost: HostID?
+  /// The home server, xapi's `affinity`; nil where the VM belongs to the pool.
+  public var home: HostID?
+  /// Whether an operation on it is under way: xapi's `current_operations`.
+  public var isBusy: Bool
+  /// The most it may have: static and dynamic maximum alike.
+  public var memory: ByteCount
+  /// How far it may be ballooned down; equal to `memory` where it may not.
+  public var dynamicMinimum: ByteCount
+  public var vcpus: Int32
+  public var mode: VirtualizationMode
+  /// The SR of every disk; a CD in the drive counts as one.
+  public var disks: [SRID]
+  /// The network of every VIF.
+  public var networks: [NetworkID]
+  /// The number of its guest's profile in the run's own table.
+  public var guestProfile: Int32
+  /// What it was made from; nil where that is not told.
+  public var template: TemplateID?
+  /// The CPU that it was started on, as the toolstack recorded it; nil without a record.
+  public var bootCPU: BootCPU?
+
+  public init(
+    name: String, pool: PoolID, state: PowerState = .halted, residentOn: HostID? = nil,
+    home: HostID? = nil, memory: ByteCount, dynamicMinimum: ByteCount? = nil, vcpus: Int32 = 1,
+    mode: VirtualizationMode = .pv, disks: [SRID] = [], networks: [NetworkID] = [],
+    guestProfile: Int32 = 0, template: TemplateID? = nil, bootCPU: BootCPU? = nil
+  ) {
+    self.name = name
+    self.pool = pool
+    self.state = state
+    self.residentOn = residentOn
+    self.scheduledOn = nil
+    self.lastHost = residentOn
+    self.home = home
+    self.isBusy = false
+    self.memory = memory
+    self.dynamicMinimum = dynamicMinimum ?? memory
+    self.vcpus = vcpus
+    self.mode = mode
+    self.disks = disks
+    self.networks = networks
+    self.guestProfile = guestProfile
+    self.template = template
+    self.bootCPU = bootCPU
+  }
+}
+
+/// The CPU that a VM was started on: xapi's `VM.last_boot_CPU_flags`.
+public struct BootCPU: Hashable, Sendable {
+  public var vendor: CPUVendor
+  public var features: FeatureSet
+
+  public init(vendor: CPUVendor, features: FeatureSet) {
+    self.vendor = vendor
+    self.features = features
+  }
+}
