@@ -118,4 +118,9 @@ public struct Batch: BitwiseCopyable, Hashable, Sendable {
   public var sent = 0
   /// Pages passed over, for they had been dirtied again [pages].
   public var skipped = 0
+
+  public init(sent: Int = 0, skipped: Int = 0) {
+    self.sent = sent
+    self.skipped = skipped
+  }
 }

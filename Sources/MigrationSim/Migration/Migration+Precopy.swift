@@ -23,13 +23,13 @@ extension Migration {
     if let bytes = sendNext(at: now, memory: &memory, &stream) { return .send(bytes) }
     rounds[rounds.count - 1].ended = now
     pagesSent += rounds[rounds.count - 1].pagesSent
-    switch verdictAfterPass(at: now, memory: memory) {
-    case .stop: return .suspend
-    case .limit: return policy.atLimit == .abort ? .abort : .suspend
-    case .goOn: break
+    stop = reasonToStop(at: now, memory: memory)
+    if let stop {
+      return stop != .belowThreshold && policy.atLimit == .abort ? .abort : .suspend
     }
     let dirty = clean(at: now, memory: &memory, &stream)
     if policy.measure == .dirtySet && dirty < policy.threshold {
+      stop = .belowThreshold
       guard policy.sendsSmallSetLive && dirty > 0 else { return .suspend }
       isLastLivePass = true
     }
@@ -46,21 +46,19 @@ extension Migration {
     return sendAll(memory: &memory)
   }
 
-  private enum Verdict { case goOn, stop, limit }
-
-  /// Weighs the pass that has just ended, before its bitmap is cleaned.
-  private func verdictAfterPass(at now: SimTime, memory: GuestMemory) -> Verdict {
-    if isLastLivePass { return .stop }
+  /// Weighs the pass that has just ended, before its bitmap is cleaned; nil to go on.
+  private func reasonToStop(at now: SimTime, memory: GuestMemory) -> StopReason? {
+    if isLastLivePass { return .belowThreshold }
     let last = rounds[rounds.count - 1]
     if policy.measure == .setJustSent && last.pagesSent + last.pagesSkipped < policy.threshold {
-      return .stop
+      return .belowThreshold
     }
-    if let most = policy.maximumPasses, rounds.count >= most { return .limit }
+    if let most = policy.maximumPasses, rounds.count >= most { return .passes }
     if let most = policy.maximumVolume, Double(pagesSent) > most * Double(memory.pages) {
-      return .limit
+      return .volume
     }
-    if let most = policy.timeLimit, now - precopyBegan >= most { return .limit }
-    return .goOn
+    if let most = policy.timeLimit, now - precopyBegan >= most { return .time }
+    return nil
   }
 
   private mutating func beginRound(isLive: Bool, pages: Int, at now: SimTime) {

@@ -46,6 +46,8 @@ public struct Migration: Sendable {
   public let profile: PhaseProfile
   public private(set) var phases: [PhaseSpan] = []
   public internal(set) var rounds: [Round] = []
+  /// Why pre-copy ended; nil before that.
+  public internal(set) var stop: StopReason?
   /// Pages that all passes so far have sent [pages].
   var pagesSent = 0
   /// When the first live pass began.

@@ -65,3 +65,15 @@ public struct StopPolicy: Hashable, Sendable {
     name: "xen-legacy", maximumPasses: 29, threshold: 50, measure: .setJustSent,
     maximumVolume: 3, skipsRedirtied: true)
 }
+
+/// What ended the live passes.
+public enum StopReason: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
+  /// Few enough pages were left: pre-copy converged.
+  case belowThreshold
+  /// As many passes were made as the policy allows.
+  case passes
+  /// As much was sent as the policy allows.
+  case volume
+  /// As much time had gone by as the policy allows.
+  case time
+}

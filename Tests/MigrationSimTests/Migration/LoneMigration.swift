@@ -1,0 +1,47 @@
+import MigrationSim
+
+/// A migration with a link to itself: what the parent does, without a network or a pool.
+struct LoneMigration {
+  var migration: Migration
+  var memory: GuestMemory
+  /// What the link carries, headers included [B/s].
+  let bytesPerSecond: Double
+  private(set) var effects: [Migration.Effect] = []
+  private var streams: MigrationStreams
+
+  init(
+    policy: StopPolicy, classes: [PageClass], pagesPerSecond: Double, seed: UInt64 = 1,
+    profile: PhaseProfile = .instant
+  ) {
+    migration = Migration(policy: policy, profile: profile)
+    memory = GuestMemory(classes: classes)
+    bytesPerSecond = pagesPerSecond * Double(Page.bytes + 8) + pagesPerSecond / 1024 * 16
+    let source = RandomSource(seed: seed, replication: 0)
+    streams = MigrationStreams(
+      dirtying: source.stream("dirtying"), durations: source.stream("durations"))
+  }
+
+  /// Runs it to its end, and returns the instant of that.
+  @discardableResult
+  mutating func run() -> SimTime {
+    var now = SimTime.zero
+    while true {
+      let demand = migration.proceed(at: now, memory: &memory, &streams)
+      if demand.effect != .none { effects.append(demand.effect) }
+      if demand.effect == .pauseGuest { memory.setIntensity(0, at: now) }
+      switch demand.wait {
+      case .span(let span): now = now + span
+      case .sending(let bytes): now = now + .seconds(Double(bytes.bytes) / bytesPerSecond)
+      case .nothing: return now
+      }
+    }
+  }
+
+  var liveRounds: [Round] { migration.rounds.filter(\.isLive) }
+}
+
+extension PhaseProfile {
+  /// Phases that take no time: what is left is the sending.
+  static let instant = PhaseProfile(
+    name: "instant", durations: Phase.allCases.map { _ in .constant(0) })
+}
