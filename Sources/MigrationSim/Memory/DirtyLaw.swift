@@ -19,7 +19,7 @@ public enum DirtyLaw {
     guard pages > 0, writes > 0 else { return 0 }
     let load = writes / Double(pages)
     switch pattern {
-    case .random: return oneMinusExponential(ofMinus: load)
+    case .random: return -naturalExponentialMinusOne(-load)
     case .sequential: return min(load, 1)
     }
   }
