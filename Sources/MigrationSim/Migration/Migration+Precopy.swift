@@ -8,40 +8,34 @@ extension Migration {
   }
 
   /// Turns log-dirty mode on and begins to send the whole memory.
-  mutating func beginFirstPass(
-    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
-  ) -> ByteCount {
+  mutating func beginFirstPass(at now: SimTime, memory: inout GuestMemory) -> ByteCount {
     memory.startLogging(at: now)
     beginRound(isLive: true, pages: memory.pages, at: now)
-    return sendNext(at: now, memory: &memory, &stream) ?? .zero
+    return sendNext(at: now, memory: &memory) ?? .zero
   }
 
   /// Goes on after a batch, or after a pass: with the next one, or with the suspend.
-  mutating func continueLivePasses(
-    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
-  ) -> PrecopyStep {
-    if let bytes = sendNext(at: now, memory: &memory, &stream) { return .send(bytes) }
+  mutating func continueLivePasses(at now: SimTime, memory: inout GuestMemory) -> PrecopyStep {
+    if let bytes = sendNext(at: now, memory: &memory) { return .send(bytes) }
     rounds[rounds.count - 1].ended = now
     pagesSent += rounds[rounds.count - 1].pagesSent
     stop = reasonToStop(at: now, memory: memory)
     if let stop {
       return stop != .belowThreshold && policy.atLimit == .abort ? .abort : .suspend
     }
-    let dirty = clean(at: now, memory: &memory, &stream)
+    let dirty = clean(at: now, memory: &memory)
     if policy.measure == .dirtySet && dirty < policy.threshold {
       stop = .belowThreshold
       guard policy.sendsSmallSetLive && dirty > 0 else { return .suspend }
       isLastLivePass = true
     }
     beginRound(isLive: true, pages: dirty, at: now)
-    return .send(sendNext(at: now, memory: &memory, &stream) ?? .zero)
+    return .send(sendNext(at: now, memory: &memory) ?? .zero)
   }
 
   /// Cleans the bitmap a last time, with the guest paused, and sends all that it held.
-  mutating func beginFinalPass(
-    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
-  ) -> ByteCount {
-    let dirty = clean(at: now, memory: &memory, &stream)
+  mutating func beginFinalPass(at now: SimTime, memory: inout GuestMemory) -> ByteCount {
+    let dirty = clean(at: now, memory: &memory)
     beginRound(isLive: false, pages: dirty, at: now)
     return sendAll(memory: &memory)
   }
@@ -67,21 +61,17 @@ extension Migration {
   }
 
   /// Reads and clears the bitmap, and notes in the last round what it held.
-  private mutating func clean(
-    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
-  ) -> Int {
-    let dirty = memory.clean(at: now, &stream)
+  private mutating func clean(at now: SimTime, memory: inout GuestMemory) -> Int {
+    let dirty = memory.clean(at: now, &streams.dirtying)
     if !rounds.isEmpty { rounds[rounds.count - 1].pagesDirtied = dirty }
     return dirty
   }
 
   /// The next bytes of the pass under way; nil when the set is used up.
-  private mutating func sendNext(
-    at now: SimTime, memory: inout GuestMemory, _ stream: inout RandomStream
-  ) -> ByteCount? {
+  private mutating func sendNext(at now: SimTime, memory: inout GuestMemory) -> ByteCount? {
     guard memory.pagesToSend > 0 else { return nil }
     guard policy.skipsRedirtied else { return sendAll(memory: &memory) }
-    let batch = memory.takeBatch(of: WireFormat.batchPages, at: now, &stream)
+    let batch = memory.takeBatch(of: WireFormat.batchPages, at: now, &streams.dirtying)
     return note(sent: batch.sent, skipped: batch.skipped)
   }
 

@@ -46,6 +46,7 @@ public struct Migration: Sendable {
   public let profile: PhaseProfile
   public private(set) var phases: [PhaseSpan] = []
   public internal(set) var rounds: [Round] = []
+  var streams: MigrationStreams
   /// Why pre-copy ended; nil before that.
   public internal(set) var stop: StopReason?
   /// Pages that all passes so far have sent [pages].
@@ -55,21 +56,20 @@ public struct Migration: Sendable {
   /// Whether the pass under way is the extra one of a set below the threshold.
   var isLastLivePass = false
 
-  public init(policy: StopPolicy, profile: PhaseProfile) {
+  public init(policy: StopPolicy, profile: PhaseProfile, streams: MigrationStreams) {
     self.policy = policy
     self.profile = profile
+    self.streams = streams
   }
 
   /// The phase it is in; nil before the first.
   public var phase: Phase? { phases.last?.phase }
 
   /// Goes on: what was waited for has happened.
-  public mutating func proceed(
-    at now: SimTime, memory: inout GuestMemory, _ streams: inout MigrationStreams
-  ) -> Demand {
+  public mutating func proceed(at now: SimTime, memory: inout GuestMemory) -> Demand {
     switch phase {
     case .livePasses:
-      switch continueLivePasses(at: now, memory: &memory, &streams.dirtying) {
+      switch continueLivePasses(at: now, memory: &memory) {
       case .send(let bytes): return Demand(effect: .none, wait: .sending(bytes))
       case .abort:
         closePhase(at: now)
@@ -80,7 +80,7 @@ public struct Migration: Sendable {
       rounds[rounds.count - 1].ended = now
     default: break
     }
-    return enterNextPhase(at: now, memory: &memory, &streams)
+    return enterNextPhase(at: now, memory: &memory)
   }
 
   /// Ends it in the phase it is in.
@@ -91,9 +91,7 @@ public struct Migration: Sendable {
     closePhase(at: now)
   }
 
-  private mutating func enterNextPhase(
-    at now: SimTime, memory: inout GuestMemory, _ streams: inout MigrationStreams
-  ) -> Demand {
+  private mutating func enterNextPhase(at now: SimTime, memory: inout GuestMemory) -> Demand {
     closePhase(at: now)
     guard let next = Phase(rawValue: (phase?.rawValue ?? -1) + 1) else {
       return Demand(effect: .end, wait: .nothing)
@@ -103,11 +101,11 @@ public struct Migration: Sendable {
     switch next {
     case .livePasses:
       precopyBegan = now
-      wait = .sending(beginFirstPass(at: now, memory: &memory, &streams.dirtying))
+      wait = .sending(beginFirstPass(at: now, memory: &memory))
     case .finalPass:
-      wait = .sending(beginFinalPass(at: now, memory: &memory, &streams.dirtying))
+      wait = .sending(beginFinalPass(at: now, memory: &memory))
     default:
-      wait = .span(.seconds(max(0, profile[next].draw(&streams.durations))))
+      wait = .span(profile[next].drawDuration(&streams.durations))
     }
     return Demand(effect: Self.effect(entering: next), wait: wait)
   }

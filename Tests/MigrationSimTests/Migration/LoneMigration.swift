@@ -7,18 +7,18 @@ struct LoneMigration {
   /// What the link carries, headers included [B/s].
   let bytesPerSecond: Double
   private(set) var effects: [Migration.Effect] = []
-  private var streams: MigrationStreams
 
   init(
     policy: StopPolicy, classes: [PageClass], pagesPerSecond: Double, seed: UInt64 = 1,
     profile: PhaseProfile = .instant
   ) {
-    migration = Migration(policy: policy, profile: profile)
     memory = GuestMemory(classes: classes)
     bytesPerSecond = pagesPerSecond * Double(Page.bytes + 8) + pagesPerSecond / 1024 * 16
     let source = RandomSource(seed: seed, replication: 0)
-    streams = MigrationStreams(
-      dirtying: source.stream("dirtying"), durations: source.stream("durations"))
+    migration = Migration(
+      policy: policy, profile: profile,
+      streams: MigrationStreams(
+        dirtying: source.stream("dirtying"), durations: source.stream("durations")))
   }
 
   /// Runs it to its end, and returns the instant of that.
@@ -26,7 +26,7 @@ struct LoneMigration {
   mutating func run() -> SimTime {
     var now = SimTime.zero
     while true {
-      let demand = migration.proceed(at: now, memory: &memory, &streams)
+      let demand = migration.proceed(at: now, memory: &memory)
       if demand.effect != .none { effects.append(demand.effect) }
       if demand.effect == .pauseGuest { memory.setIntensity(0, at: now) }
       switch demand.wait {

@@ -41,12 +41,13 @@ import Testing
   }
 
   @Test func `ends in the phase in which it fails`() {
-    var migration = Migration(policy: .xen, profile: .xcp1)
-    var memory = GuestMemory(classes: [])
     let source = RandomSource(seed: 1, replication: 0)
-    var streams = MigrationStreams(
-      dirtying: source.stream("dirtying"), durations: source.stream("durations"))
-    _ = migration.proceed(at: .zero, memory: &memory, &streams)
+    var migration = Migration(
+      policy: .xen, profile: .xcp1,
+      streams: MigrationStreams(
+        dirtying: source.stream("dirtying"), durations: source.stream("durations")))
+    var memory = GuestMemory(classes: [])
+    _ = migration.proceed(at: .zero, memory: &memory)
     migration.fail(at: SimTime(nanoseconds: 5))
     #expect(
       migration.phases == [
