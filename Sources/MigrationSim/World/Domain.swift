@@ -1,0 +1,45 @@
+/// A virtual machine's inner life: its memory, its CPU's state, its network.
+struct Domain: Sendable {
+  var memory: GuestMemory
+  let phases: [WorkloadPhase]
+  /// Intensity of the phase of its workload that it is in.
+  var intensity = 1.0
+  /// Whether it stands still for the last pass of a migration.
+  var isPaused = false
+  /// Whether frames sent to it find it: false from its resuming until it has announced itself.
+  var isAnnounced = true
+  /// Whether its services, and its console, still work.
+  var hasServices = true
+  /// What it booted with and latched onto; nil while it has no domain.
+  var cpu: RunningCPUState?
+  /// Features in use that its present CPU lacks.
+  var lost: [LostFeature] = []
+  /// The next of them that it will execute; nil if it never will.
+  var nextFault: InstructionFault?
+  var faults: [FaultRecord] = []
+  /// Rings when it does.
+  let faultAlarm: AlarmID
+  /// Decides which it will be, and when.
+  var faultStream: RandomStream
+  /// Counts its boots, so that what was meant for an earlier one is dropped.
+  var bootedAt = SimTime.zero
+
+  init(
+    _ setup: GuestSetup, memory size: ByteCount, faults: RandomStream, faultAlarm: AlarmID
+  ) {
+    memory = GuestMemory(classes: Self.classes(setup, filling: size))
+    phases = setup.phases
+    self.faultAlarm = faultAlarm
+    faultStream = faults
+  }
+
+  /// The set-up's classes, and one that is never written to for the rest of the memory.
+  private static func classes(_ setup: GuestSetup, filling size: ByteCount) -> [PageClass] {
+    let named = setup.classes.reduce(0) { $0 + $1.pages }
+    let rest = Page.count(of: size) - named
+    guard rest > 0 else { return setup.classes }
+    return setup.classes + [
+      PageClass(name: "idle", pages: rest, pattern: .random, writesPerSecond: 0)
+    ]
+  }
+}

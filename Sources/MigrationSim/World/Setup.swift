@@ -1,0 +1,148 @@
+/// Everything that a run is made from, before any luck is drawn.
+public struct Setup: Sendable {
+  public var inventory: Inventory
+  public var topology: Topology
+  /// One per virtual machine of the inventory, in its order.
+  public var guests: [GuestSetup]
+  /// What guests latch onto, by the number that a virtual machine names.
+  public var guestProfiles: [GuestProfile]
+  public var levelling: Levelling
+  public var restoreChecks: RestoreChecks
+  public var featureNames: FeatureNames
+  public var times: OperationTimes
+  public var steps: [Step]
+  public var migrations: [MigrationSettings]
+  public var pingers: [PingerSetup]
+  public var background: [BackgroundTraffic]
+  public var checks: [Check]
+  /// How long the run goes on after the last step has ended.
+  public var aftermath: SimDuration
+  /// When the run is cut off, whatever is still going on.
+  public var timeLimit: SimDuration
+
+  public init(
+    inventory: Inventory, topology: Topology, guests: [GuestSetup],
+    guestProfiles: [GuestProfile], levelling: Levelling, restoreChecks: RestoreChecks,
+    featureNames: FeatureNames, times: OperationTimes = OperationTimes(), steps: [Step] = [],
+    migrations: [MigrationSettings] = [], pingers: [PingerSetup] = [],
+    background: [BackgroundTraffic] = [], checks: [Check] = [],
+    aftermath: SimDuration = .zero, timeLimit: SimDuration = .seconds(86_400)
+  ) {
+    precondition(
+      guests.count == inventory.vms.count,
+      "\(guests.count) guests for \(inventory.vms.count) virtual machines")
+    self.inventory = inventory
+    self.topology = topology
+    self.guests = guests
+    self.guestProfiles = guestProfiles
+    self.levelling = levelling
+    self.restoreChecks = restoreChecks
+    self.featureNames = featureNames
+    self.times = times
+    self.steps = steps
+    self.migrations = migrations
+    self.pingers = pingers
+    self.background = background
+    self.checks = checks
+    self.aftermath = aftermath
+    self.timeLimit = timeLimit
+  }
+}
+
+/// How a guest uses its memory.
+public struct GuestSetup: Hashable, Sendable {
+  /// They need not fill the memory: what is left is never written to.
+  public var classes: [PageClass]
+  public var phases: [WorkloadPhase]
+
+  public init(classes: [PageClass] = [], phases: [WorkloadPhase] = []) {
+    self.classes = classes
+    self.phases = phases
+  }
+}
+
+/// How a migration is to be made.
+public struct MigrationSettings: Hashable, Sendable {
+  /// The network that carries the memory; nil for the management network.
+  public var network: NetworkID?
+  /// `force=true`: xapi's check of the CPU is left out.
+  public var force: Bool
+  public var policy: StopPolicy
+  public var profile: PhaseProfile
+  /// The sender's own limit on the rate; nil for none.
+  public var bandwidthCap: BitRate?
+
+  public init(
+    network: NetworkID? = nil, force: Bool = false, policy: StopPolicy, profile: PhaseProfile,
+    bandwidthCap: BitRate? = nil
+  ) {
+    self.network = network
+    self.force = force
+    self.policy = policy
+    self.profile = profile
+    self.bandwidthCap = bandwidthCap
+  }
+}
+
+/// Who pings whom, and how.
+public struct PingerSetup: Hashable, Sendable {
+  public var vm: VMID
+  /// Whether the guest pings `peer` from its console; otherwise `peer` pings the guest.
+  public var isFromConsole: Bool
+  public var peer: IPv4Address
+  /// As the scenario names it.
+  public var peerName: String
+  public var interval: SimDuration
+  /// Requests to send; nil to go on until stopped.
+  public var count: Int32?
+
+  public init(
+    vm: VMID, isFromConsole: Bool, peer: IPv4Address, peerName: String,
+    interval: SimDuration = .seconds(1), count: Int32? = nil
+  ) {
+    self.vm = vm
+    self.isFromConsole = isFromConsole
+    self.peer = peer
+    self.peerName = peerName
+    self.interval = interval
+    self.count = count
+  }
+}
+
+/// A flow that goes on through the whole run: other users of a link.
+public struct BackgroundTraffic: BitwiseCopyable, Hashable, Sendable {
+  public var from: NICID
+  public var to: NICID
+  /// What it sends at the most; less where the link has less to give.
+  public var rate: BitRate
+
+  public init(from: NICID, to: NICID, rate: BitRate) {
+    self.from = from
+    self.to = to
+    self.rate = rate
+  }
+}
+
+/// How long the operations of a toolstack take, apart from migrations.
+///
+/// Assumed, of the order that XenCenter shows on the manual's hardware; nothing but the clock
+/// depends on them.
+public struct OperationTimes: Hashable, Sendable {
+  /// Maintenance mode while a host inherits from its new pool.
+  public var join = SimDuration.seconds(45)
+  /// Building a domain and booting its guest.
+  public var start = SimDuration.seconds(25)
+  public var shutDown = SimDuration.seconds(8)
+  public var hostShutDown = SimDuration.seconds(60)
+  /// Creating an SR, and mounting or repairing one.
+  public var storage = SimDuration.seconds(4)
+  /// Changing a network or an interface.
+  public var network = SimDuration.seconds(2)
+  public var createVM = SimDuration.seconds(20)
+  /// A change to a record.
+  public var record = SimDuration.milliseconds(200)
+  /// Turning a host off, changing its hardware, and booting it again.
+  public var hardware = SimDuration.seconds(120)
+
+  public init() {}
+}

@@ -1,0 +1,125 @@
+/// Guests: booting, standing still, moving, and what ends them.
+extension World {
+  mutating func handle(_ event: GuestEvent, _ schedule: inout Schedule<Event>) {
+    switch event {
+    case .phaseBegins(let vm, let phase): begin(phase: Int(phase), of: vm, &schedule)
+    case .fault(let vm): fault(vm, &schedule)
+    }
+  }
+
+  /// VMs that the scenario has running when it begins.
+  mutating func bootRunningVMs(_ schedule: inout Schedule<Event>) {
+    for vm in inventory.vmIDs where inventory[vm].state == .running {
+      if let host = inventory[vm].residentOn { boot(vm, on: host, &schedule) }
+    }
+  }
+
+  /// Gives a VM a domain: memory as it was set, and a CPU as the levelling lets it see.
+  mutating func boot(_ vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>) {
+    let machine = inventory[vm]
+    let profile = setup.guestProfiles[Int(machine.guestProfile)]
+    let features = setup.levelling.featuresAtBoot(
+      on: inventory[host].cpu,
+      in: inventory.hosts(of: inventory[host].pool).map { inventory[$0].cpu }, for: machine.mode)
+    let cpu = RunningCPUState(
+      booting: profile, vendor: inventory[host].processor.vendor, features: features)
+    domains[vm.position].boot(
+      setup.guests[vm.position], memory: machine.memory, cpu: cpu, at: schedule.now)
+    inventory.noteBootCPU(of: vm, cpu)
+    journal.note(.vmChanged(vm, .running, host), at: schedule.now)
+    begin(phase: 0, of: vm, &schedule)
+  }
+
+  /// Takes a VM's domain away: it was shut down, could not be restored, or crashed.
+  mutating func halt(_ vm: VMID, _ state: PowerState, _ schedule: inout Schedule<Event>) {
+    inventory.endDomain(of: vm, as: state)
+    domains[vm.position].end(at: schedule.now)
+    schedule.clear(domains[vm.position].faultAlarm)
+    journal.note(.vmChanged(vm, state, nil), at: schedule.now)
+    stopConsolePings(of: vm, at: schedule.now)
+  }
+
+  /// The guest has acknowledged the suspend.
+  mutating func pause(_ vm: VMID, at now: SimTime) {
+    inventory.setPaused(vm, true)
+    domains[vm.position].isPaused = true
+    domains[vm.position].isAnnounced = false
+    domains[vm.position].memory.setIntensity(0, at: now)
+    journal.note(.vmChanged(vm, .paused, inventory[vm].residentOn), at: now)
+  }
+
+  /// The guest runs at its destination; its frames still go to the source.
+  mutating func resume(
+    _ vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>
+  ) {
+    inventory.endMigration(of: vm, arrived: true)
+    inventory.setPaused(vm, false)
+    domains[vm.position].isPaused = false
+    domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
+    journal.note(.vmChanged(vm, .running, host), at: schedule.now)
+    expectFault(of: vm, &schedule)
+  }
+
+  /// The guest's network is up, and the switches know where it is.
+  mutating func announce(_ vm: VMID, _ schedule: inout Schedule<Event>) {
+    domains[vm.position].isAnnounced = true
+    sendHeldPings(of: vm, &schedule)
+  }
+}
+
+// MARK: Workload
+
+extension World {
+  /// Begins a phase of a guest's workload, and schedules the one after it.
+  private mutating func begin(
+    phase index: Int, of vm: VMID, _ schedule: inout Schedule<Event>
+  ) {
+    let domain = domains[vm.position]
+    guard inventory[vm].state.hasDomain, index < domain.phases.count else { return }
+    // The phase may have been meant for an earlier boot.
+    let begins = domain.bootedAt + domain.phases[index].begins
+    if begins > schedule.now {
+      schedule.at(begins, .guest(.phaseBegins(vm, phase: Int16(index))))
+      return
+    }
+    domains[vm.position].intensity = domain.phases[index].intensity
+    if !domain.isPaused {
+      domains[vm.position].memory.setIntensity(domain.phases[index].intensity, at: schedule.now)
+    }
+    begin(phase: index + 1, of: vm, &schedule)
+  }
+}
+
+// MARK: Instructions that the CPU no longer has
+
+extension World {
+  /// Draws when the guest will first execute something that its CPU lacks, and what.
+  private mutating func expectFault(of vm: VMID, _ schedule: inout Schedule<Event>) {
+    let next = domains[vm.position].drawFault()
+    let alarm = domains[vm.position].faultAlarm
+    if let next {
+      schedule.set(alarm, at: schedule.now + next.delay, .guest(.fault(vm)))
+    } else {
+      schedule.clear(alarm)
+    }
+  }
+
+  private mutating func fault(_ vm: VMID, _ schedule: inout Schedule<Event>) {
+    guard let fault = domains[vm.position].nextFault else { return }
+    // A guest that stands still executes nothing; it goes on from there when it runs again.
+    if domains[vm.position].isPaused { return }
+    domains[vm.position].note(fault, at: schedule.now)
+    journal.note(.instructionFault(vm, fault.feature, fault.layer), at: schedule.now)
+    switch fault.layer.consequence {
+    case .machineCrashes:
+      abandonMigration(of: vm, &schedule)
+      halt(vm, .crashed, &schedule)
+    case .servicesDie:
+      domains[vm.position].hasServices = false
+      stopConsolePings(of: vm, at: schedule.now)
+      expectFault(of: vm, &schedule)
+    case .processDies:
+      expectFault(of: vm, &schedule)
+    }
+  }
+}

@@ -1,0 +1,243 @@
+/// One migration of a run: who moves where, how far it is, and what carries it.
+struct MigrationRun: Sendable {
+  let vm: VMID
+  let source: HostID
+  let destination: HostID
+  let settings: Int
+  /// The network that carries the memory.
+  let network: NetworkID?
+  /// The step that asked for it.
+  let step: Int
+  let requested: SimTime
+  var machine: Migration
+  var route = Route()
+  /// The connection that the memory goes over, once there is one.
+  var transfer: TransferID?
+  var ended: SimTime?
+  var outcome = MigrationOutcome.unfinished
+  var reasons: [XapiError] = []
+  /// Rounds and phases that the journal has been told of.
+  var notedRounds = 0
+  var notedPhases = 0
+}
+
+/// Migrations: the state machine's demands are carried out here, on the network and the guest.
+extension World {
+  /// Begins a migration, or refuses it with every reason.
+  mutating func beginMigration(
+    of vm: VMID, to destination: HostID, settings index: Int, step: Int,
+    _ schedule: inout Schedule<Event>
+  ) -> StepBeginning {
+    let settings = setup.migrations[index]
+    let objections = inventory.objections(
+      toMigrating: vm, to: destination, levelling: setup.levelling, names: setup.featureNames)
+    let source = inventory[vm].residentOn ?? destination
+    let network = settings.network ?? inventory[source].managementPIF?.network
+    let route = migrationRoute(from: source, to: destination, over: network)
+    var reasons = objections.refusals(force: settings.force)
+    if reasons.isEmpty && route == nil {
+      reasons.append(noRoute(of: vm, from: source, to: destination, over: network))
+    }
+    let warnings = objections.warnings(force: settings.force)
+    progress[step].warnings = warnings
+    var run = MigrationRun(
+      vm: vm, source: source, destination: destination, settings: index, network: network,
+      step: step, requested: schedule.now, machine: machine(settings, for: vm))
+    guard reasons.isEmpty, let route else {
+      run.outcome = .refused
+      run.ended = schedule.now
+      run.reasons = reasons
+      migrations.append(run)
+      return .refused(reasons)
+    }
+    run.route = route
+    run.reasons = warnings
+    migrations.append(run)
+    inventory.beginMigration(of: vm, to: destination)
+    proceed(migration: migrations.count - 1, &schedule)
+    return .goesOn
+  }
+
+  /// Goes on with a migration: what it waited for has happened.
+  mutating func proceed(migration index: Int, _ schedule: inout Schedule<Event>) {
+    guard migrations[index].ended == nil else { return }
+    let vm = migrations[index].vm.position
+    let demand = migrations[index].machine.proceed(
+      at: schedule.now, memory: &domains[vm].memory)
+    noteProgress(of: index, at: schedule.now)
+    guard carryOut(demand.effect, migration: index, &schedule) else { return }
+    switch demand.wait {
+    case .span(let span): schedule.after(span, .migration(Int32(index)))
+    case .sending(let bytes): send(bytes, migration: index, at: schedule.now)
+    case .nothing: break
+    }
+  }
+
+  /// Does to the guest what the migration demands; false if that ended the migration.
+  private mutating func carryOut(
+    _ effect: Migration.Effect, migration index: Int, _ schedule: inout Schedule<Event>
+  ) -> Bool {
+    let vm = migrations[index].vm
+    switch effect {
+    case .none: return true
+    case .pauseGuest: pause(vm, at: schedule.now)
+    case .restoreGuest: return restore(migration: index, &schedule)
+    case .resumeGuest: resume(vm, on: migrations[index].destination, &schedule)
+    case .announceGuest: announce(vm, &schedule)
+    case .end: end(migration: index, .completed, [], &schedule)
+    case .abort: abort(migration: index, &schedule)
+    }
+    return true
+  }
+
+  /// Sends the next bytes over the connection, which is made for the first of them.
+  private mutating func send(_ bytes: ByteCount, migration index: Int, at now: SimTime) {
+    if let transfer = migrations[index].transfer {
+      network.extend(transfer, by: bytes, at: now)
+      return
+    }
+    let cap = setup.migrations[migrations[index].settings].bandwidthCap
+    let transfer = network.start(
+      bytes, over: migrations[index].route, cap: cap, staysOpen: true, at: now)
+    migrations[index].transfer = transfer
+    let slot = Int(transfer.slot)
+    while ownerOfTransfer.count <= slot { ownerOfTransfer.append(-1) }
+    ownerOfTransfer[slot] = Int32(index)
+  }
+
+  /// Lets the destination take the guest's CPU state, or refuse it.
+  private mutating func restore(
+    migration index: Int, _ schedule: inout Schedule<Event>
+  ) -> Bool {
+    let run = migrations[index]
+    switch arrival(of: run.vm, from: run.source, on: run.destination) {
+    case .resumes(let lost, _):
+      domains[run.vm.position].lost = lost
+      return true
+    case .refused(let mismatches):
+      let reasons = mismatches.map { restoreError(run.vm, $0.text(setup.featureNames)) }
+      fail(migration: index, reasons, &schedule)
+    case .failsAfterSuspend(let failures):
+      let reasons = failures.map { restoreError(run.vm, $0.text(setup.featureNames)) }
+      fail(migration: index, reasons, &schedule)
+    }
+    return false
+  }
+
+  /// Ends a migration whose guest has been suspended and cannot be restored.
+  ///
+  /// xapi shuts the suspended domain down at the source: the VM ends halted
+  /// (`ocaml/xapi/xapi_vm_migrate.ml`, `pool_migrate`).
+  private mutating func fail(
+    migration index: Int, _ reasons: [XapiError], _ schedule: inout Schedule<Event>
+  ) {
+    let vm = migrations[index].vm
+    migrations[index].machine.fail(at: schedule.now)
+    let phase = Phase.deviceState
+    inventory.endMigration(of: vm, arrived: false)
+    halt(vm, .halted, &schedule)
+    end(migration: index, .failed(in: phase), reasons, &schedule)
+  }
+
+  /// Ends a migration that its policy gave up: the guest goes on at the source.
+  private mutating func abort(migration index: Int, _ schedule: inout Schedule<Event>) {
+    let vm = migrations[index].vm
+    let limit = migrations[index].machine.stop?.text ?? ""
+    inventory.endMigration(of: vm, arrived: false)
+    let reason = XapiError(
+      "VM_MIGRATE_FAILED",
+      [
+        inventory[vm].name, inventory[migrations[index].source].name,
+        inventory[migrations[index].destination].name, "aborted: \(limit)",
+      ],
+      explanation: "Pre-copy did not converge (\(limit)); the guest goes on at the source.")
+    end(migration: index, .failed(in: .livePasses), [reason], &schedule)
+  }
+
+  private mutating func end(
+    migration index: Int, _ outcome: MigrationOutcome, _ reasons: [XapiError],
+    _ schedule: inout Schedule<Event>
+  ) {
+    migrations[index].ended = schedule.now
+    migrations[index].outcome = outcome
+    migrations[index].reasons += reasons
+    if let transfer = migrations[index].transfer {
+      network.cancel(transfer, at: schedule.now)
+      ownerOfTransfer[Int(transfer.slot)] = -1
+      migrations[index].transfer = nil
+    }
+    noteProgress(of: index, at: schedule.now)
+    journal.note(.migrationEnded(migration: Int32(index)), at: schedule.now)
+    let step = migrations[index].step
+    end(step: step, outcome == .completed ? .done : .failed, reasons, &schedule)
+  }
+
+  /// Writes down the phases begun and the rounds ended since the last time.
+  private mutating func noteProgress(of index: Int, at now: SimTime) {
+    let machine = migrations[index].machine
+    while migrations[index].notedRounds < machine.roundsEnded {
+      let round = machine.rounds[migrations[index].notedRounds]
+      journal.note(.roundEnded(migration: Int32(index), round), at: now)
+      migrations[index].notedRounds += 1
+    }
+    while migrations[index].notedPhases < machine.phases.count {
+      let phase = machine.phases[migrations[index].notedPhases].phase
+      journal.note(.phaseBegan(migration: Int32(index), phase), at: now)
+      migrations[index].notedPhases += 1
+    }
+  }
+}
+
+// MARK: What it is made from
+
+extension World {
+  private func machine(_ settings: MigrationSettings, for vm: VMID) -> Migration {
+    // The same cause has the same luck, whatever else the run does; a later migration of the same
+    // guest has luck of its own.
+    let earlier = migrations.count { $0.vm == vm }
+    let name = "\(inventory[vm].name), migration \(earlier)"
+    return Migration(
+      policy: settings.policy, profile: settings.profile,
+      streams: MigrationStreams(
+        dirtying: random.stream("dirtying of \(name)"),
+        durations: random.stream("phases of \(name)")))
+  }
+
+  /// The way from host to host over a network on which both have an address.
+  private func migrationRoute(
+    from source: HostID, to destination: HostID, over network: NetworkID?
+  ) -> Route? {
+    guard let network, let from = inventory[source].pif(on: network),
+      let to = inventory[destination].pif(on: network),
+      from.interface != nil, to.interface != nil
+    else { return nil }
+    return self.network.topology.route(from: from.nic, to: to.nic)
+  }
+
+  private func noRoute(
+    of vm: VMID, from source: HostID, to destination: HostID, over network: NetworkID?
+  ) -> XapiError {
+    let name = network.map { inventory[$0].name } ?? "no network"
+    return XapiError(
+      "VM_MIGRATE_FAILED",
+      [inventory[vm].name, inventory[source].name, inventory[destination].name, "unreachable"],
+      explanation: "\(inventory[source].name) has no way to "
+        + "\(inventory[destination].name) over \(name).")
+  }
+
+  private func restoreError(_ vm: VMID, _ text: String) -> XapiError {
+    XapiError(
+      "VM_MIGRATE_FAILED", [inventory[vm].name, "restore failed after the suspend"],
+      explanation: text)
+  }
+
+  /// What happens to a guest that is restored on another host's CPU.
+  func arrival(of vm: VMID, from source: HostID, on destination: HostID) -> Arrival {
+    guard let cpu = domains[vm.position].cpu else {
+      return .resumes(lost: [], appeared: FeatureSet())
+    }
+    return Arrival(
+      of: cpu, mode: inventory[vm].mode, from: inventory[source].processor,
+      on: inventory[destination].processor, checks: setup.restoreChecks)
+  }
+}

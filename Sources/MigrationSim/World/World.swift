@@ -1,0 +1,123 @@
+/// The rooms and their wiring: the one place that knows the schedule.
+///
+/// Each room is a value that is told the time; here stands what happens between them. What an
+/// event means is found in `handle`, and for each subject in a facet of its own.
+public struct World: Model, Sendable {
+  /// Everything that can come due, by room. Plain data: numbers of the run's own tables.
+  public enum Event: BitwiseCopyable, Hashable, Sendable {
+    /// A step of the timeline begins.
+    case stepBegins(Int32)
+    /// The time that a step takes is over.
+    case stepDue(Int32)
+    /// What a migration waited for, other than a transfer, is over.
+    case migration(Int32)
+    /// A transfer has moved its bytes.
+    case transferDue
+    case ping(PingEvent)
+    case guest(GuestEvent)
+    /// The last step is over, and what was to be watched after it.
+    case runEnds
+  }
+
+  public enum PingEvent: BitwiseCopyable, Hashable, Sendable {
+    /// The next request is due.
+    case due(pinger: Int16)
+    /// A request from outside reaches the guest.
+    case arrives(pinger: Int16, sequence: Int32)
+    /// A reply reaches whoever asked.
+    case returns(pinger: Int16, sequence: Int32)
+  }
+
+  public enum GuestEvent: BitwiseCopyable, Hashable, Sendable {
+    case phaseBegins(VMID, phase: Int16)
+    /// A guest executes an instruction that its CPU no longer has.
+    case fault(VMID)
+  }
+
+  let setup: Setup
+  let random: RandomSource
+  public internal(set) var inventory: Inventory
+  var network: Network
+  var domains: [Domain]
+  var migrations: [MigrationRun] = []
+  var pingers: [PingRun]
+  var journal: Journal
+  var progress: [StepProgress]
+
+  /// Rings when the next transfer has moved its bytes, and when it is set for.
+  private let transferAlarm: AlarmID
+  private var transferDue: SimTime?
+  /// The migration that each transfer carries memory for, by the transfer's slot.
+  var ownerOfTransfer: [Int32] = []
+  private var finishedTransfers: [TransferID] = []
+
+  /// A world at time zero, with its first events in `schedule`.
+  init(
+    _ setup: Setup, random: RandomSource, keepsRecords: Bool, _ schedule: inout Schedule<Event>
+  ) {
+    self.setup = setup
+    self.random = random
+    inventory = setup.inventory
+    network = Network(setup.topology)
+    journal = Journal(keepsRecords: keepsRecords)
+    progress = setup.steps.map { _ in StepProgress() }
+    transferAlarm = schedule.makeAlarm()
+    domains = setup.guests.enumerated().map { position, guest in
+      Domain(
+        guest, memory: setup.inventory.vms[position].memory,
+        faults: random.stream("faults of \(setup.inventory.vms[position].name)"),
+        faultAlarm: schedule.makeAlarm())
+    }
+    pingers = setup.pingers.enumerated().map { position, pinger in
+      PingRun(pinger, random.stream("pings \(position) of \(pinger.peerName)"))
+    }
+    bootRunningVMs(&schedule)
+    startBackgroundTraffic()
+    scheduleFirstSteps(&schedule)
+    setTransferAlarm(&schedule)
+  }
+
+  public mutating func handle(_ event: Event, _ schedule: inout Schedule<Event>) {
+    switch event {
+    case .stepBegins(let step): begin(step: Int(step), &schedule)
+    case .stepDue(let step): finish(step: Int(step), &schedule)
+    case .migration(let number): proceed(migration: Int(number), &schedule)
+    case .transferDue: transfersMoved(&schedule)
+    case .ping(let event): handle(event, &schedule)
+    case .guest(let event): handle(event, &schedule)
+    case .runEnds: endRun(&schedule)
+    }
+    setTransferAlarm(&schedule)
+  }
+
+  /// Goes on with every migration whose bytes have been moved.
+  private mutating func transfersMoved(_ schedule: inout Schedule<Event>) {
+    transferDue = nil
+    finishedTransfers.removeAll(keepingCapacity: true)
+    network.advance(to: schedule.now, finished: &finishedTransfers)
+    for index in finishedTransfers.indices {
+      let owner = ownerOfTransfer[Int(finishedTransfers[index].slot)]
+      if owner >= 0 { proceed(migration: Int(owner), &schedule) }
+    }
+  }
+
+  private mutating func setTransferAlarm(_ schedule: inout Schedule<Event>) {
+    let due = network.nextCompletion
+    guard due != transferDue else { return }
+    transferDue = due
+    if let due {
+      schedule.set(transferAlarm, at: due, .transferDue)
+    } else {
+      schedule.clear(transferAlarm)
+    }
+  }
+
+  private mutating func startBackgroundTraffic() {
+    for traffic in setup.background {
+      guard let route = network.topology.route(from: traffic.from, to: traffic.to) else {
+        continue
+      }
+      _ = network.start(nil, over: route, cap: traffic.rate, at: .zero)
+    }
+  }
+}
