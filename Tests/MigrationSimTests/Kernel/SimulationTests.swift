@@ -39,8 +39,8 @@ private struct Diary: Model {
     }
     return simulation
   }
-  let half = SimTime(nanoseconds: 5_000)
-  let end = SimTime(nanoseconds: 10_000)
+  let half = SimTime(nanoseconds: 700)
+  let end = SimTime(nanoseconds: 1_500)
 
   @Test func `the same seed gives the same history`() {
     var (one, other) = (begun(), begun())
