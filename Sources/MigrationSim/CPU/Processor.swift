@@ -14,16 +14,39 @@ public struct Processor: Hashable, Sendable {
   public var xcr0Mask: UInt64
   /// Bytes of the largest XSAVE area; zero without XSAVE [B].
   public var xsaveBytes: Int
+  /// Family, model and stepping, where they are known.
+  public var signature: CPUSignature?
 
   public init(
     name: String, vendor: CPUVendor, physicalFeatures: FeatureSet, xcr0Mask: UInt64 = 0,
-    xsaveBytes: Int = 0
+    xsaveBytes: Int = 0, signature: CPUSignature? = nil
   ) {
     self.name = name
     self.vendor = vendor
     self.physicalFeatures = physicalFeatures
     self.xcr0Mask = xcr0Mask
     self.xsaveBytes = xsaveBytes
+    self.signature = signature
+  }
+}
+
+extension Processor {
+  /// What its maker lets a hypervisor mask in hardware; nothing where the signature is not known.
+  public var maskability: CPUMaskability {
+    signature.map { CPUMaskability(vendor: vendor, signature: $0) } ?? .no
+  }
+
+  /// Whether Xen can hide features from a PV guest, which executes CPUID without a trap.
+  ///
+  /// It takes mask registers (AMD; Intel from Nehalem to Sandy Bridge) or CPUID faulting, which
+  /// Intel brought with Ivy Bridge, as it did FSGSBASE: the feature stands for the generation.
+  /// Source: `docs/features/feature-levelling.pandoc` (xen-project/xen).
+  public var levelsPVGuests: Bool {
+    switch vendor {
+    case .amd, .hygon: true
+    case .intel: maskability == .full || physicalFeatures[.fsgsbase]
+    case .centaur, .shanghai: false
+    }
   }
 }
 

@@ -1,0 +1,61 @@
+/// What VMs are shown of their hosts' CPUs, by the era of the toolstack.
+///
+/// Sources: `doc/content/design/heterogeneous-pools.md`, `cpu-levelling-v2.md` and
+/// `ocaml/xapi/cpuid_helpers.ml` (`next_boot_cpu_features`) of xapi-project/xen-api.
+public struct Levelling: Hashable, Sendable {
+  public var era: LevellingEra
+  public var limits: GuestFeatureLimits
+
+  public init(era: LevellingEra, limits: GuestFeatureLimits = .none) {
+    self.era = era
+    self.limits = limits
+  }
+
+  /// What a host publishes as its features for guests of `mode`: a VM may arrive with these.
+  ///
+  /// Masking and before: `cpu_info:features`, four words, whatever the mode. Levelling:
+  /// `features_pv` or `features_hvm`.
+  public func published(by host: HostCPU, for mode: GuestMode) -> FeatureSet {
+    switch era {
+    case .none, .masking: host.effectiveFeatures.legacyPart
+    case .levelling: limits.maximum(of: host.effectiveFeatures, for: mode)
+    }
+  }
+
+  /// What a pool of these hosts shows a VM that boots in it: the levelling era's pool level.
+  ///
+  /// Before that era there is no such level: each host shows its own CPU.
+  public func poolLevel(of hosts: some Sequence<HostCPU>, for mode: GuestMode) -> FeatureSet {
+    FeatureSet.poolLevel(of: hosts.map { limits.maximum(of: $0.effectiveFeatures, for: mode) })
+  }
+
+  /// What a VM sees when it boots on `host`, a member of the pool `hosts`.
+  ///
+  /// A PV guest asks the CPU itself: before levelling it sees all that the host shows, and since
+  /// then the same where the CPU lets nothing be hidden.
+  public func featuresAtBoot(
+    on host: HostCPU, in hosts: some Sequence<HostCPU>, for mode: GuestMode
+  ) -> FeatureSet {
+    switch (era, mode) {
+    case (.none, .pv), (.masking, .pv): host.effectiveFeatures
+    case (.none, .hvm), (.masking, .hvm): limits.maximum(of: host.effectiveFeatures, for: .hvm)
+    case (.levelling, .pv) where !host.processor.levelsPVGuests: host.effectiveFeatures
+    case (.levelling, _): poolLevel(of: hosts, for: mode)
+    }
+  }
+  /// What a running VM sees once it has arrived on `host`.
+  ///
+  /// Since levelling a VM keeps what it booted with, as far as the host has it, where the host can
+  /// hide the rest. Before, and where it cannot, it sees the new host's CPU: features may appear.
+  public func featuresOnArrival(
+    of guest: RunningCPUState, on host: HostCPU, for mode: GuestMode
+  ) -> FeatureSet {
+    switch (era, mode) {
+    case (.none, .pv), (.masking, .pv): host.effectiveFeatures
+    case (.none, .hvm), (.masking, .hvm): limits.maximum(of: host.effectiveFeatures, for: .hvm)
+    case (.levelling, .pv) where !host.processor.levelsPVGuests: host.effectiveFeatures
+    case (.levelling, _):
+      guest.features.intersection(limits.maximum(of: host.effectiveFeatures, for: mode))
+    }
+  }
+}
