@@ -45,6 +45,7 @@ extension World {
     domains[vm.position].isPaused = true
     domains[vm.position].isAnnounced = false
     domains[vm.position].memory.setIntensity(0, at: now)
+    holdPings(of: vm)
     journal.note(.vmChanged(vm, .paused, inventory[vm].residentOn), at: now)
   }
 
@@ -63,7 +64,7 @@ extension World {
   /// The guest's network is up, and the switches know where it is.
   mutating func announce(_ vm: VMID, _ schedule: inout Schedule<Event>) {
     domains[vm.position].isAnnounced = true
-    sendHeldPings(of: vm, &schedule)
+    releasePings(of: vm, &schedule)
   }
 }
 

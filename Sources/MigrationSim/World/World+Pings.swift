@@ -9,7 +9,7 @@ struct PingRun: Sendable {
     self.setup = setup
     self.luck = luck
     pinger = Pinger(
-      from: setup.isFromConsole ? .console : .outside, interval: setup.interval,
+      isFromConsole: setup.isFromConsole, interval: setup.interval,
       count: setup.count.map(Int.init))
   }
 }
@@ -21,11 +21,170 @@ extension World {
 
   mutating func handle(_ event: PingEvent, _ schedule: inout Schedule<Event>) {
     switch event {
-    case .due(let pinger): send(pinger: Int(pinger), &schedule)
-    case .arrives(let pinger, let sequence):
-      arrive(pinger: Int(pinger), sequence, &schedule)
-    case .returns(let pinger, let sequence):
-      comeBack(pinger: Int(pinger), sequence, at: schedule.now)
+    case .due(let pinger): sendIfDue(pinger: Int(pinger), &schedule)
+    case .arrives(let pinger, let sequence): arrive(pinger: Int(pinger), sequence, &schedule)
+    case .returns(let pinger, let sequence): comeBack(pinger: Int(pinger), sequence, schedule.now)
+    }
+  }
+
+  mutating func start(pinger index: Int, _ schedule: inout Schedule<Event>) {
+    pingers[index].pinger.start(at: schedule.now)
+    if pingers[index].setup.isFromConsole && !canSend(pingers[index].setup.vm) {
+      pingers[index].pinger.hold()
+    }
+    sendIfDue(pinger: index, &schedule)
+  }
+
+  mutating func stop(pinger index: Int, at now: SimTime) { pingers[index].pinger.stop() }
+
+  /// Ends what runs in a guest's console, for the guest has gone.
+  mutating func stopConsolePings(of vm: VMID, at now: SimTime) {
+    for index in pingers.indices where isConsole(index, of: vm) { stop(pinger: index, at: now) }
+  }
+
+  /// Holds the guest's own requests back while it stands still.
+  mutating func holdPings(of vm: VMID) {
+    for index in pingers.indices where isConsole(index, of: vm) { pingers[index].pinger.hold() }
+  }
+
+  /// Lets the guest's own requests go out again, now that its network is up.
+  mutating func releasePings(of vm: VMID, _ schedule: inout Schedule<Event>) {
+    for index in pingers.indices where isConsole(index, of: vm) {
+      pingers[index].pinger.release(at: schedule.now)
+      sendIfDue(pinger: index, &schedule)
+    }
+  }
+
+  private func isConsole(_ index: Int, of vm: VMID) -> Bool {
+    pingers[index].setup.isFromConsole && pingers[index].setup.vm == vm
+  }
+
+  private func canSend(_ vm: VMID) -> Bool {
+    !domains[vm.position].isPaused && domains[vm.position].isAnnounced
+  }
+}
+
+// MARK: On the way
+
+extension World {
+  /// Sends what is due now, and schedules what will be later.
+  private mutating func sendIfDue(pinger index: Int, _ schedule: inout Schedule<Event>) {
+    guard let due = pingers[index].pinger.nextSend else { return }
+    guard due <= schedule.now else {
+      schedule.at(due, .ping(.due(pinger: Int16(index))))
+      return
+    }
+    let sequence = pingers[index].pinger.send(at: schedule.now)
+    launch(pinger: index, sequence, &schedule)
+    if let next = pingers[index].pinger.nextSend {
+      schedule.at(next, .ping(.due(pinger: Int16(index))))
+    }
+  }
+
+  private mutating func launch(
+    pinger index: Int, _ sequence: Int32, _ schedule: inout Schedule<Event>
+  ) {
+    guard let route = guestRoute(pinger: index) else {
+      lose(pinger: index, sequence, absence(of: pingers[index].setup.vm), schedule.now)
+      return
+    }
+    let isFromConsole = pingers[index].setup.isFromConsole
+    let way = isFromConsole ? route : route.reverse
+    guard let there = passage(pinger: index, sequence, over: way, schedule.now) else { return }
+    guard isFromConsole else {
+      schedule.after(there, .ping(.arrives(pinger: Int16(index), sequence: sequence)))
+      return
+    }
+    guard let back = passage(pinger: index, sequence, over: way.reverse, schedule.now) else {
+      return
+    }
+    schedule.after(there + back, .ping(.returns(pinger: Int16(index), sequence: sequence)))
+  }
+
+  /// A request from outside reaches the guest, if the guest is there to be reached.
+  private mutating func arrive(
+    pinger index: Int, _ sequence: Int32, _ schedule: inout Schedule<Event>
+  ) {
+    let vm = pingers[index].setup.vm
+    if let cause = absenceNow(of: vm) {
+      lose(pinger: index, sequence, cause, schedule.now)
+      return
+    }
+    guard let route = guestRoute(pinger: index) else {
+      lose(pinger: index, sequence, .unreachable, schedule.now)
+      return
+    }
+    if let back = passage(pinger: index, sequence, over: route, schedule.now) {
+      schedule.after(back, .ping(.returns(pinger: Int16(index), sequence: sequence)))
+    }
+  }
+
+  /// A reply reaches whoever asked; the guest may have gone meanwhile.
+  private mutating func comeBack(pinger index: Int, _ sequence: Int32, _ now: SimTime) {
+    if pingers[index].setup.isFromConsole {
+      switch absenceNow(of: pingers[index].setup.vm) {
+      case .guestPaused, .switchNotRelearned:
+        lose(pinger: index, sequence, .replyInFlightAtSuspend, now)
+        return
+      case .some(let cause):
+        lose(pinger: index, sequence, cause, now)
+        return
+      case nil: break
+      }
+    }
+    pingers[index].pinger.answered(sequence, at: now)
+  }
+
+  /// How long a packet takes; nil, and the request is lost, if it does not arrive.
+  private mutating func passage(
+    pinger index: Int, _ sequence: Int32, over route: Route, _ now: SimTime
+  ) -> SimDuration? {
+    guard let passage = network.passage(of: Self.packet, over: route, at: now) else {
+      lose(pinger: index, sequence, .unreachable, now)
+      return nil
+    }
+    if passage.lossProbability > 0 && pingers[index].luck.uniform() < passage.lossProbability {
+      lose(pinger: index, sequence, .queueFull, now)
+      return nil
+    }
+    return passage.delay
+  }
+
+  private mutating func lose(
+    pinger index: Int, _ sequence: Int32, _ cause: PingLoss, _ now: SimTime
+  ) {
+    pingers[index].pinger.lost(sequence, cause)
+    journal.note(
+      .pingLost(pinger: Int32(index), sequence: sequence, cause), at: now)
+  }
+
+  /// The way from the guest, where it is, to the other end.
+  private func guestRoute(pinger index: Int) -> Route? {
+    let vm = pingers[index].setup.vm
+    guard let host = inventory[vm].residentOn else { return nil }
+    for network in inventory[vm].networks {
+      guard let pif = inventory[host].pif(on: network) else { continue }
+      if let route = self.network.topology.route(
+        bridgedFrom: pif.nic, to: pingers[index].setup.peer)
+      {
+        return route
+      }
+    }
+    return nil
+  }
+
+  /// Why a guest without a host cannot be reached.
+  private func absence(of vm: VMID) -> PingLoss {
+    absenceNow(of: vm) ?? .unreachable
+  }
+
+  /// Why nobody answers at the guest's address now; nil if it does.
+  private func absenceNow(of vm: VMID) -> PingLoss? {
+    switch inventory[vm].state {
+    case .crashed: .guestCrashed
+    case .halted, .undefined, .suspended: .guestHalted
+    case .paused: .guestPaused
+    case .running: domains[vm.position].isAnnounced ? nil : .switchNotRelearned
     }
   }
 }
