@@ -20,6 +20,8 @@ public struct Host: Sendable {
   public var edition: String
   /// How far its clock is ahead of the true time.
   public var clockOffset: SimDuration
+  /// Its default gateway; nil if it has none.
+  public var gateway: IPv4Address?
   /// In order of position, VLANs after the NICs.
   public var pifs: [PIF]
   /// Where its VMs' disks go by default while it stands alone.
@@ -29,7 +31,7 @@ public struct Host: Sendable {
     name: String, pool: PoolID, state: HostState = .live, cpuCount: Int32, processor: Processor,
     features: FeatureSet? = nil, hvmCapable: Bool = true, memory: ByteCount,
     memoryOverhead: ByteCount, software: SoftwareVersion, edition: String = "",
-    clockOffset: SimDuration = .zero, pifs: [PIF], localSR: SRID? = nil
+    clockOffset: SimDuration = .zero, gateway: IPv4Address? = nil, pifs: [PIF], localSR: SRID? = nil
   ) {
     self.name = name
     self.pool = pool
@@ -43,6 +45,7 @@ public struct Host: Sendable {
     self.software = software
     self.edition = edition
     self.clockOffset = clockOffset
+    self.gateway = gateway
     self.pifs = pifs
     self.localSR = localSR
   }

@@ -34,27 +34,27 @@ public struct Inventory: Sendable {
     }
   }
 
-  public subscript(id: HostID) -> Host {
+  public internal(set) subscript(id: HostID) -> Host {
     get { hosts[id.position] }
     _modify { yield &hosts[id.position] }
   }
-  public subscript(id: VMID) -> VirtualMachine {
+  public internal(set) subscript(id: VMID) -> VirtualMachine {
     get { vms[id.position] }
     _modify { yield &vms[id.position] }
   }
-  public subscript(id: SRID) -> StorageRepository {
+  public internal(set) subscript(id: SRID) -> StorageRepository {
     get { storage[id.position] }
     _modify { yield &storage[id.position] }
   }
-  public subscript(id: NetworkID) -> PoolNetwork {
+  public internal(set) subscript(id: NetworkID) -> PoolNetwork {
     get { networks[id.position] }
     _modify { yield &networks[id.position] }
   }
-  public subscript(id: PoolID) -> Pool {
+  public internal(set) subscript(id: PoolID) -> Pool {
     get { pools[id.position] }
     _modify { yield &pools[id.position] }
   }
-  public subscript(id: TemplateID) -> Template {
+  public internal(set) subscript(id: TemplateID) -> Template {
     get { templates[id.position] }
     _modify { yield &templates[id.position] }
   }

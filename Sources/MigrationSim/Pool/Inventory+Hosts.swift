@@ -1,0 +1,123 @@
+extension Inventory {
+  // MARK: Power
+
+  /// Every reason against shutting a host down: `Host.shutdown` wants it free of VMs.
+  ///
+  /// XenCenter shuts its VMs down first, in the same step: whoever does as it does ends
+  /// `residents(of:)` and then asks.
+  public func objections(toShuttingDown host: HostID) -> [Objection] {
+    var found = objectionsForWantOfLife(host)
+    for vm in claimants(of: host) {
+      found.object(
+        "HOST_IN_USE", [self[host].name, "vm", self[vm].name],
+        "\(self[vm].name) is \(self[vm].state.xapiName) on \(self[host].name).")
+    }
+    return found
+  }
+
+  /// What an operator is warned of when shutting a host down: with the master goes the pool.
+  public func warnings(ofShuttingDown host: HostID) -> [XapiError] {
+    let members = hosts(of: self[host].pool).filter { $0 != host && self[$0].state != .off }
+    guard isMaster(host), !members.isEmpty else { return [] }
+    let names = members.map { self[$0].name }.joined(separator: ", ")
+    return [
+      XapiError(
+        "HOST_IN_EMERGENCY_MODE",
+        explanation: "\(self[host].name) is the master: without it \(names) take no orders.")
+    ]
+  }
+
+  /// Turns a host off; its PBDs are unplugged.
+  public mutating func shutDown(_ host: HostID) {
+    precondition(residents(of: host).isEmpty, "host \(host) is shut down with VMs on it")
+    self[host].state = .off
+    for place in pbds.indices where pbds[place].host == host { pbds[place].isAttached = false }
+  }
+
+  /// Turns a host on; returns the SRs that it does not reach.
+  public mutating func start(_ host: HostID, _ paths: StoragePaths) -> [PlugFailure] {
+    self[host].state = .live
+    return plugAll(on: host, paths)
+  }
+
+  /// A pool's hosts that are on, in the order in which to shut them down: the master last.
+  public func shutdownOrder(of pool: PoolID) -> [HostID] {
+    let on = hosts(of: pool).filter { self[$0].state != .off }
+    return on.filter { !isMaster($0) } + on.filter { isMaster($0) }
+  }
+
+  /// Every reason against shutting a pool down: those against each host that is on.
+  public func objections(toShuttingDown pool: PoolID) -> [Objection] {
+    shutdownOrder(of: pool).flatMap { objections(toShuttingDown: $0) }
+  }
+
+  // MARK: Hardware
+
+  /// Every reason against giving a host another number of CPUs: it must be off, or free of VMs so
+  /// that it can be turned off for it.
+  public func objections(toSettingCPUCount count: Int32, of host: HostID) -> [Objection] {
+    var found: [Objection] = []
+    if count < 1 {
+      found.object(
+        "INVALID_VALUE", ["cpu_count", String(count)], "A host has at least one CPU.")
+    }
+    return self[host].state == .off ? found : found + objections(toShuttingDown: host)
+  }
+
+  /// Gives a host another number of CPUs; the time to turn it off and on is the caller's.
+  public mutating func setCPUCount(_ count: Int32, of host: HostID) {
+    precondition(count >= 1 && residents(of: host).isEmpty, "host \(host) is in use")
+    self[host].cpuCount = count
+  }
+
+  // MARK: Eject
+
+  /// Every reason against ejecting a host from its pool (`xapi_pool.ml`, `eject`).
+  public func objections(toEjecting host: HostID) -> [Objection] {
+    let pool = self[host].pool
+    var found = objectionsForWantOfMaster(pool) + objectionsForWantOfLife(host)
+    if self[pool].hasHA {
+      found.object("HA_IS_ENABLED", "High availability is on in \(self[pool].name).")
+    }
+    if isMaster(host) {
+      found.object(
+        "INTERNAL_ERROR", ["Xapi_pool.Cannot_eject_master"],
+        "\(self[host].name) is the master of \(self[pool].name).")
+    }
+    for vm in claimants(of: host) {
+      found.object(
+        "OPERATION_NOT_ALLOWED", ["VM resident on host"],
+        "\(self[vm].name) is on \(self[host].name).")
+    }
+    return found
+  }
+
+  /// Takes a host out of its pool, as good as newly installed: its local storage is wiped, each NIC
+  /// has a network of its own, and only the management interface keeps its address.
+  ///
+  /// It is the master of the pool of one again that it had before. VMs stay with the pool, even
+  /// those whose disks lay on the host.
+  public mutating func eject(_ host: HostID) {
+    let pool = self[host].pool
+    let own = poolIDs.first { !self[$0].exists && self[$0].master == host }
+    guard let own else { preconditionFailure("host \(host) never had a pool of its own") }
+    self[own].exists = true
+    self[host].pool = own
+    dropVLANs(of: host)
+    for place in self[host].pifs.indices {
+      let position = self[host].pifs[place].position
+      self[host].pifs[place].network = NetworkID(networks.count)
+      if !self[host].pifs[place].isManagement { self[host].pifs[place].interface = nil }
+      networks.append(PoolNetwork(name: "Network \(position)", pool: own, position: position))
+    }
+    pbds.removeAll { $0.host == host && storage[$0.sr.position].isShared }
+    for sr in storage.indices where storage[sr].host == host {
+      storage[sr].pool = own
+      if storage[sr].kind != .udev { storage[sr].used = .zero }
+    }
+    for vm in vms.indices where vms[vm].pool == pool {
+      if vms[vm].home == host { vms[vm].home = nil }
+      if vms[vm].lastHost == host { vms[vm].lastHost = nil }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+extension Inventory {
+  /// What contradicts itself in the tables, in sentences; empty if all is well.
+  ///
+  /// For tests: after any mutation whose objections were none, this must be empty.
+  func contradictions() -> [String] {
+    poolContradictions() + vmContradictions() + storageContradictions() + networkContradictions()
+  }
+
+  private func poolContradictions() -> [String] {
+    var found: [String] = []
+    for host in hostIDs where !self[self[host].pool].exists {
+      found.append("\(self[host].name) is in a dissolved pool")
+    }
+    for pool in poolIDs where self[pool].exists && self[self[pool].master].pool != pool {
+      found.append("the master of pool \(pool.index) is in another one")
+    }
+    for pool in poolIDs where !self[pool].exists && !hosts(of: pool).isEmpty {
+      found.append("dissolved pool \(pool.index) has hosts")
+    }
+    return found
+  }
+
+  private func vmContradictions() -> [String] {
+    var found: [String] = []
+    for vm in vmIDs {
+      let name = self[vm].name
+      if self[vm].state.hasDomain != (self[vm].residentOn != nil) {
+        let place = self[vm].residentOn.map { self[$0].name } ?? "no host"
+        found.append("\(name) is \(self[vm].state) but resident on \(place)")
+      }
+      for host in [self[vm].residentOn, self[vm].scheduledOn, self[vm].home].compactMap({ $0 }) {
+        if self[host].pool != self[vm].pool { found.append("\(name) is tied to a foreign host") }
+      }
+      if let host = self[vm].residentOn, self[host].state == .off {
+        found.append("\(name) runs on \(self[host].name), which is off")
+      }
+    }
+    return found
+  }
+
+  private func storageContradictions() -> [String] {
+    var found: [String] = []
+    for (place, pbd) in pbds.enumerated() {
+      let names = "\(self[pbd.sr].name) on \(self[pbd.host].name)"
+      if pbds[..<place].contains(where: { $0.sr == pbd.sr && $0.host == pbd.host }) {
+        found.append("two PBDs for \(names)")
+      }
+      if self[pbd.sr].pool != self[pbd.host].pool { found.append("a foreign PBD for \(names)") }
+      if !self[pbd.sr].exists { found.append("a PBD before its SR: \(names)") }
+      if pbd.isAttached && self[pbd.host].state == .off { found.append("plugged, off: \(names)") }
+    }
+    for sr in srIDs {
+      if let host = self[sr].host, self[host].pool != self[sr].pool {
+        found.append("\(self[sr].name) is in another pool than its host")
+      }
+    }
+    return found
+  }
+
+  private func networkContradictions() -> [String] {
+    var found: [String] = []
+    for host in hostIDs {
+      for pif in self[host].pifs {
+        let names = "\(self[host].name) on \(self[pif.network].name)"
+        if !self[pif.network].exists { found.append("a PIF on no network: \(names)") }
+        if self[pif.network].pool != self[host].pool { found.append("a foreign PIF: \(names)") }
+        if self[pif.network].position != pif.position { found.append("wrong NIC: \(names)") }
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,53 @@
+extension Inventory {
+  /// Holds memory for a VM on a host, as every start and every migration begins.
+  ///
+  /// From here to its end the VM counts as busy, and on both hosts' memory.
+  public mutating func reserve(_ host: HostID, for vm: VMID) {
+    precondition(self[vm].scheduledOn == nil, "VM \(vm) is on its way already")
+    self[vm].scheduledOn = host
+    self[vm].isBusy = true
+  }
+
+  /// Gives back what `reserve` held: a start or a migration came to nothing.
+  public mutating func releaseReservation(of vm: VMID) {
+    self[vm].scheduledOn = nil
+    self[vm].isBusy = false
+  }
+
+  /// Ends a start: the VM runs where memory was held for it, and what CPU it met is recorded.
+  public mutating func finishStarting(_ vm: VMID, era: LevellingEra) {
+    guard let host = self[vm].scheduledOn else {
+      preconditionFailure("VM \(vm) starts where no memory is held for it")
+    }
+    self[vm].bootCPU = bootCPU(on: host, era: era)
+    settle(vm, on: host)
+  }
+
+  /// Ends a migration: the VM runs at its destination, with the CPU features it was started with.
+  public mutating func finishMigrating(_ vm: VMID) {
+    guard let host = self[vm].scheduledOn else {
+      preconditionFailure("VM \(vm) arrives where no memory is held for it")
+    }
+    settle(vm, on: host)
+  }
+
+  private mutating func settle(_ vm: VMID, on host: HostID) {
+    self[vm].state = .running
+    self[vm].residentOn = host
+    self[vm].lastHost = host
+    releaseReservation(of: vm)
+  }
+
+  /// Takes a VM's domain away: shut down, crashed, or lost with its host.
+  public mutating func end(_ vm: VMID, as state: PowerState) {
+    precondition(!state.hasDomain, "a VM without domain cannot be \(state)")
+    self[vm].state = state
+    self[vm].residentOn = nil
+    releaseReservation(of: vm)
+  }
+
+  /// Every reason against shutting a VM down.
+  public func objections(toShuttingDown vm: VMID) -> [Objection] {
+    objectionsToState(of: vm, wanting: .running)
+  }
+}

@@ -1,0 +1,97 @@
+extension Inventory {
+  // MARK: New VM
+
+  /// Every reason against making a VM from a template; without home it is to belong to the pool.
+  ///
+  /// A template that is assigned to a host keeps its VMs there: XenCenter offers no other home, so
+  /// xapi is never asked and has no code for it; OPERATION_NOT_ALLOWED stands in. A system template
+  /// and one assigned to the pool leave the choice free.
+  public func objections(
+    toCreating vm: VMID, from template: TemplateID, home: HostID?
+  ) -> [Objection] {
+    var found = objectionsForWantOfMaster(self[vm].pool)
+    let name = self[vm].name
+    if self[vm].state != .undefined {
+      found.object("OPERATION_NOT_ALLOWED", ["The VM exists"], "\(name) exists already.")
+    }
+    if let pool = self[template].pool, pool != self[vm].pool {
+      found.object(
+        "HANDLE_INVALID", ["VM", self[template].name],
+        "\(self[template].name) is a template of another pool.")
+    }
+    if let bound = self[template].home, home != bound {
+      found.object(
+        "OPERATION_NOT_ALLOWED", ["The template is assigned to a host"],
+        "\(name) cannot be assigned to "
+          + (home.map { self[$0].name } ?? "the pool")
+          + ": its template \(self[template].name) is assigned to \(self[bound].name).")
+    }
+    if let home { found += objectionsToHome(home, of: vm) }
+    let candidates = home.map { [$0] } ?? hosts(of: self[vm].pool)
+    for sr in self[vm].disks where !candidates.contains(where: { isAttached(sr, to: $0) }) {
+      found.object(
+        "SR_HAS_NO_PBDS", [self[sr].name],
+        "\(self[sr].name), where a disk of \(name) is to lie, is not attached to "
+          + candidates.map { self[$0].name }.joined(separator: " or ") + ".")
+    }
+    return found
+  }
+
+  /// Makes a VM from a template: it is there, halted.
+  public mutating func create(_ vm: VMID, from template: TemplateID, home: HostID?) {
+    precondition(self[vm].state == .undefined, "VM \(vm) is made twice")
+    self[vm].state = .halted
+    self[vm].template = template
+    self[vm].home = home
+  }
+
+  // MARK: Home server
+
+  private func objectionsToHome(_ home: HostID, of vm: VMID) -> [Objection] {
+    var found: [Objection] = []
+    if self[home].pool != self[vm].pool {
+      found.object(
+        "HANDLE_INVALID", ["host", self[home].name],
+        "\(self[home].name) is not in the pool of \(self[vm].name).")
+    }
+    return found
+  }
+
+  /// Every reason against a VM's having that home server, or none; it may be running.
+  public func objections(toSettingHome home: HostID?, of vm: VMID) -> [Objection] {
+    var found = objectionsForWantOfMaster(self[vm].pool) + objectionsForWantOfBeing(vm)
+    if let home { found += objectionsToHome(home, of: vm) }
+    return found
+  }
+
+  private func objectionsForWantOfBeing(_ vm: VMID) -> [Objection] {
+    var found: [Objection] = []
+    if self[vm].state == .undefined {
+      found.object(
+        "HANDLE_INVALID", ["VM", self[vm].name], "There is no VM \(self[vm].name) yet.")
+    }
+    return found
+  }
+
+  public mutating func setHome(_ home: HostID?, of vm: VMID) { self[vm].home = home }
+
+  // MARK: Memory
+
+  /// Every reason against changing a VM's memory: it must be halted (`VM.set_memory_limits`).
+  public func objections(toSettingMemory memory: ByteCount, of vm: VMID) -> [Objection] {
+    var found = objectionsToState(of: vm, wanting: .halted)
+    if memory <= .zero {
+      found.object(
+        "MEMORY_CONSTRAINT_VIOLATION", ["0 < memory"],
+        "\(self[vm].name) cannot have \(memory.mebibytes) MiB.")
+    }
+    return found
+  }
+
+  /// Sets a VM's memory; where it could be ballooned, it still can, no lower than before.
+  public mutating func setMemory(_ memory: ByteCount, of vm: VMID) {
+    let isFixed = self[vm].dynamicMinimum == self[vm].memory
+    self[vm].dynamicMinimum = isFixed ? memory : min(memory, self[vm].dynamicMinimum)
+    self[vm].memory = memory
+  }
+}

@@ -1,0 +1,164 @@
+extension Inventory {
+  /// Every reason against a host's joining the pool of `master`.
+  ///
+  /// The order before the era of levelling is that of `xapi_pool.ml`, `pre_join_checks`
+  /// (xapi-project/xen-api, 2012). Of the later order, which has 33 checks, these are kept: the
+  /// same ones, less what they dropped and with bonds refused wherever they are.
+  public func objections(
+    toJoining host: HostID, to master: HostID, era: LevellingEra
+  ) -> [Objection] {
+    let pool = self[master].pool
+    return objectionsForWantOfLife(host) + objectionsForWantOfMaster(pool)
+      + objectionsToStanding(of: host, in: pool)
+      + objectionsToVMs(of: host, era: era)
+      + objectionsToDifferences(host, master, era: era)
+      + objectionsToHoldings(of: host, era: era)
+      + objectionsToEditionAndPatches(host, master)
+      + objectionsToClocks(host, master)
+  }
+
+  /// Whether the host is one that may join anything.
+  private func objectionsToStanding(of host: HostID, in pool: PoolID) -> [Objection] {
+    var found: [Objection] = []
+    let own = self[host].pool
+    let name = self[host].name
+    if self[host].managementPIF == nil {
+      found.object("HOST_STILL_BOOTING", "\(name) has no management interface yet.")
+    }
+    if self[own].hasHA {
+      found.object("HA_IS_ENABLED", "High availability is on in the pool of \(name).")
+    }
+    if self[pool].hasHA && pool != own {
+      found.object("HA_IS_ENABLED", "High availability is on in \(self[pool].name).")
+    }
+    let others = hosts(of: own).filter { $0 != host }
+    if pool == own {
+      let reason =
+        others.isEmpty
+        ? "Host cannot become slave of itself" : "Host is already part of a pool"
+      found.object("OPERATION_NOT_ALLOWED", [reason], "\(name) is in that pool already.")
+    } else if !others.isEmpty {
+      let names = others.map { self[$0].name }.joined(separator: ", ")
+      found.object(
+        "JOINING_HOST_CANNOT_BE_MASTER_OF_OTHER_HOSTS", "\(name) is in a pool with \(names).")
+    }
+    return found
+  }
+
+  /// Whether its VMs are at rest.
+  ///
+  /// xapi itself tests for running VMs only, in spite of what its log says. The manual forbids
+  /// suspended ones too, and an older xapi had a code for it: before the era of levelling both are
+  /// refused.
+  private func objectionsToVMs(of host: HostID, era: LevellingEra) -> [Objection] {
+    var found: [Objection] = []
+    let vms = vmIDs.filter { self[$0].pool == self[host].pool }
+    func names(_ condition: (VirtualMachine) -> Bool) -> String {
+      vms.filter { condition(self[$0]) }.map { self[$0].name }.joined(separator: ", ")
+    }
+    let running = names { $0.state == .running }
+    if !running.isEmpty {
+      found.object("JOINING_HOST_CANNOT_HAVE_RUNNING_VMS", "Running there: \(running).")
+    }
+    let asleep = names { $0.state == .suspended || $0.state == .paused }
+    if era != .levelling && !asleep.isEmpty {
+      found.object(
+        "JOINING_HOST_CANNOT_HAVE_RUNNING_OR_SUSPENDED_VMS",
+        "Suspended or paused there: \(asleep).")
+    }
+    let busy = names(\.isBusy)
+    if !busy.isEmpty {
+      found.object(
+        "JOINING_HOST_CANNOT_HAVE_VMS_WITH_CURRENT_OPERATIONS",
+        "Operations are under way on \(busy).")
+    }
+    return found
+  }
+
+  /// Whether host and master are alike enough; what `force` waives is here.
+  private func objectionsToDifferences(
+    _ host: HostID, _ master: HostID, era: LevellingEra
+  ) -> [Objection] {
+    var found: [Objection] = []
+    let joining = self[host]
+    let leading = self[master]
+    let versions =
+      "\(joining.name) runs \(joining.software.text), \(leading.name) \(leading.software.text)."
+    if (joining.software.brand, joining.software.version)
+      != (leading.software.brand, leading.software.version)
+    {
+      found.object("HOSTS_NOT_COMPATIBLE", versions)
+    }
+    if joining.software.text != leading.software.text {
+      let reason = era == .levelling ? "Software version differs" : "software version differs"
+      found.object("HOSTS_NOT_HOMOGENEOUS", [reason], waived: true, versions)
+    }
+    let differences = CPUComparison.differences(joining, leading, era: era)
+    if !differences.isEmpty {
+      found.object(
+        "HOSTS_NOT_HOMOGENEOUS", ["CPUs differ"], waived: true,
+        "\(joining.name) and \(leading.name) differ: \(differences.joined(separator: "; ")).")
+    }
+    return found
+  }
+
+  /// Whether it has what no joining host may have: shared SRs, a management interface on a bond.
+  private func objectionsToHoldings(of host: HostID, era: LevellingEra) -> [Objection] {
+    var found: [Objection] = []
+    let shared = storage(of: self[host].pool).filter { self[$0].isShared }
+    if !shared.isEmpty {
+      let names = shared.map { self[$0].name }.joined(separator: ", ")
+      found.object("JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS", "Shared: \(names).")
+    }
+    if era == .levelling {
+      if self[host].pifs.contains(where: \.isBonded) {
+        found.object("POOL_JOINING_HOST_HAS_BONDS", "\(self[host].name) has a bond.")
+      }
+    } else if self[host].managementPIF?.isBonded == true {
+      found.object(
+        "POOL_JOINING_HOST_MUST_HAVE_PHYSICAL_MANAGEMENT_NIC",
+        "\(self[host].name) is managed through a bond.")
+    }
+    return found
+  }
+
+  /// Whether licence and updates match, which `force` does not waive.
+  private func objectionsToEditionAndPatches(_ host: HostID, _ master: HostID) -> [Objection] {
+    var found: [Objection] = []
+    let joining = self[host]
+    let leading = self[master]
+    if joining.edition != leading.edition {
+      found.object(
+        "LICENCE_RESTRICTION",
+        "\(joining.name) has edition \"\(joining.edition)\", \(leading.name) "
+          + "\"\(leading.edition)\".")
+    }
+    let mine = joining.software.patches.sorted()
+    let theirs = leading.software.patches.sorted()
+    if mine != theirs {
+      let reason =
+        "Patches applied differ: Remote has \(theirs.joined(separator: " ")) -- "
+        + "Local has \(mine.joined(separator: " "))"
+      found.object("HOSTS_NOT_HOMOGENEOUS", [reason], "\(reason).")
+    }
+    return found
+  }
+
+  /// xapi's `max_clock_skew` (`xapi_globs.ml`).
+  static let greatestClockSkew = SimDuration.seconds(300)
+
+  /// Whether the clocks are in step.
+  ///
+  /// The manual's rule, and the vendor's. xapi refuses nothing for it, but raises an alert of this
+  /// name once the host is a member; so `force` sets it aside.
+  private func objectionsToClocks(_ host: HostID, _ master: HostID) -> [Objection] {
+    let skew = self[host].clockOffset - self[master].clockOffset
+    let size = max(skew, .zero - skew)
+    guard size > Self.greatestClockSkew else { return [] }
+    var found: [Objection] = []
+    found.object(
+      "HOST_CLOCK_SKEW_DETECTED", waived: true,
+      "The clocks of \(self[host].name) and \(self[master].name) are \(size.seconds) s apart.")
+    return found
+  }
+}

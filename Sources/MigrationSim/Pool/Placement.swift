@@ -1,0 +1,87 @@
+/// Where a VM is to start.
+public enum Placement: Hashable, Sendable {
+  case host(HostID)
+  /// Nowhere: NO_HOSTS_AVAILABLE, then what stands against each host in turn.
+  case none([Objection])
+}
+
+extension Inventory {
+  /// The host on which the pool starts a VM when it is told none.
+  ///
+  /// xapi tries categories of hosts in turn (`vm_placement.ml`): the home server, if the VM fits
+  /// there with every guest ballooned down; hosts on which nobody need be ballooned; hosts on which
+  /// some must. Within a category hosts stand in order of value, best first, and one of n is drawn
+  /// at ⌊n·u²⌋, u uniform in [0, 1); one that cannot start the VM is put back and another drawn.
+  /// A VM's static and dynamic maxima are one here, so xapi's third category, "probable", holds
+  /// nothing that the second does not.
+  ///
+  /// The manual saw a VM without home server return to the host where it ran before, if that has
+  /// the resources. xapi's categories know nothing of it; here the last host stands in for the home
+  /// server that the VM lacks. A VM that never ran is drawn for.
+  ///
+  /// `uniform` gives numbers in [0, 1), one for each draw.
+  public func placement(
+    of vm: VMID, era: LevellingEra, uniform: () -> Double
+  ) -> Placement {
+    let stateObjections = objectionsToState(of: vm, wanting: .halted)
+    guard stateObjections.isEmpty else { return .none(stateObjections) }
+    let members = hosts(of: self[vm].pool)
+    let preferred = self[vm].home ?? self[vm].lastHost
+    let categories: [(HostID) -> Int64] = [
+      { $0 == preferred ? possibleValue(of: $0, with: vm) : -1 },
+      { definiteValue(of: $0, with: vm) },
+      { possibleValue(of: $0, with: vm) },
+    ]
+    var remaining = members
+    for value in categories {
+      var inside = remaining.filter { value($0) >= 0 }
+      remaining.removeAll { inside.contains($0) }
+      inside.sort { (-value($0), $0) < (-value($1), $1) }
+      while !inside.isEmpty {
+        let u = uniform()
+        precondition(u >= 0 && u < 1, "a uniform number must lie in [0, 1), not be \(u)")
+        let host = inside.remove(at: Int(Double(inside.count) * u * u))
+        if objectionsToBooting(vm, on: host, era: era).isEmpty { return .host(host) }
+      }
+    }
+    return .none(objectionsToAll(members, for: vm, era: era))
+  }
+
+  private func objectionsToAll(
+    _ members: [HostID], for vm: VMID, era: LevellingEra
+  ) -> [Objection] {
+    var found: [Objection] = []
+    found.object(
+      "NO_HOSTS_AVAILABLE", "No host of \(self[self[vm].pool].name) can start \(self[vm].name).")
+    for host in members { found += objectionsToBooting(vm, on: host, era: era) }
+    return found
+  }
+
+  /// The memory that a host's guests can share, the VM's overhead taken off.
+  private func available(of host: HostID, with vm: VMID) -> Int64 {
+    let guests = claimants(of: host).filter { $0 != vm } + [vm]
+    let overheads = guests.reduce(ByteCount.zero) { $0 + self[$1].memoryOverhead }
+    return (self[host].memory - self[host].memoryOverhead - overheads).bytes
+  }
+
+  private func sum(on host: HostID, with vm: VMID, _ size: (VirtualMachine) -> ByteCount) -> Int64 {
+    let guests = claimants(of: host).filter { $0 != vm } + [vm]
+    return guests.reduce(0) { $0 + size(self[$1]).bytes }
+  }
+
+  /// Bytes left if nobody is ballooned; the master counts for half, so that members come first.
+  func definiteValue(of host: HostID, with vm: VMID) -> Int64 {
+    let value = available(of: host, with: vm) - sum(on: host, with: vm, \.memory)
+    return isMaster(host) ? (value - 1) / 2 : value
+  }
+
+  /// How little must be ballooned, in thousandths: 1000 where nobody need be, negative where the VM
+  /// does not fit.
+  func possibleValue(of host: HostID, with vm: VMID) -> Int64 {
+    let room = available(of: host, with: vm)
+    let least = sum(on: host, with: vm, \.dynamicMinimum)
+    let most = sum(on: host, with: vm, \.memory)
+    if room >= most { return 1000 }
+    return room < least ? -1 : 1000 * (room - least) / (most - least)
+  }
+}

@@ -1,0 +1,115 @@
+extension PowerState {
+  /// As xapi writes it in VM_BAD_POWER_STATE; a crashed VM's domain is gone, so it is halted.
+  var xapiName: String {
+    switch self {
+    case .undefined: "undefined"
+    case .halted, .crashed: "halted"
+    case .running: "running"
+    case .paused: "paused"
+    case .suspended: "suspended"
+    }
+  }
+}
+
+extension Inventory {
+  /// Every reason against starting a VM on a host.
+  ///
+  /// The state of the VM first (`xapi_vm_lifecycle.ml`), then the order of
+  /// `xapi_vm_helpers.ml`, `assert_can_boot_here`.
+  public func objections(
+    toStarting vm: VMID, on host: HostID, era: LevellingEra
+  ) -> [Objection] {
+    objectionsToState(of: vm, wanting: .halted) + objectionsToBooting(vm, on: host, era: era)
+  }
+
+  /// Whether a VM is there, in the state wanted, with no operation under way.
+  func objectionsToState(of vm: VMID, wanting state: PowerState) -> [Objection] {
+    var found = objectionsForWantOfMaster(self[vm].pool)
+    let name = self[vm].name
+    let actual = self[vm].state
+    if actual == .undefined {
+      found.object("HANDLE_INVALID", ["VM", name], "There is no VM \(name) yet.")
+    } else if actual.xapiName != state.xapiName {
+      found.object(
+        "VM_BAD_POWER_STATE", [name, state.xapiName, actual.xapiName],
+        "\(name) is \(actual.xapiName), not \(state.xapiName).")
+    }
+    if self[vm].isBusy {
+      found.object(
+        "OTHER_OPERATION_IN_PROGRESS", ["VM", name], "Another operation on \(name) is under way.")
+    }
+    return found
+  }
+
+  /// Whether a host can take a VM's domain: `assert_can_boot_here`.
+  func objectionsToBooting(_ vm: VMID, on host: HostID, era: LevellingEra) -> [Objection] {
+    let name = self[host].name
+    var found: [Objection] = []
+    if self[host].pool != self[vm].pool {
+      found.object(
+        "HANDLE_INVALID", ["host", name], "\(name) is not in the pool of \(self[vm].name).")
+    }
+    found += objectionsForWantOfLife(host)
+    if self[host].state == .maintenance {
+      found.object("HOST_DISABLED", [name], "\(name) is in maintenance mode.")
+    }
+    found += objectionsToStorageAndNetworks(of: vm, on: host)
+    if self[vm].mode == .hvm && !self[host].hvmCapable {
+      found.object(
+        "VM_HVM_REQUIRED", [self[vm].name], "\(name) has no VT-x or AMD-V for \(self[vm].name).")
+    }
+    return found + objectionsToSize(of: vm, on: host, era: era)
+  }
+
+  private func objectionsToStorageAndNetworks(of vm: VMID, on host: HostID) -> [Objection] {
+    var found: [Objection] = []
+    let names = (vm: self[vm].name, host: self[host].name)
+    for sr in self[vm].disks where !isAttached(sr, to: host) {
+      found.object(
+        "VM_REQUIRES_SR", [names.vm, self[sr].name],
+        "\(self[sr].name), where a disk of \(names.vm) lies, is not attached to \(names.host).")
+    }
+    for network in self[vm].networks where !isAvailable(network, on: host) {
+      found.object(
+        "VM_REQUIRES_NETWORK", [names.vm, self[network].name],
+        "\(self[network].name), which \(names.vm) is on, is not available on \(names.host).")
+    }
+    return found
+  }
+
+  private func objectionsToSize(
+    of vm: VMID, on host: HostID, era: LevellingEra
+  ) -> [Objection] {
+    var found: [Objection] = []
+    let need = self[vm].leastMemory
+    let free = freeMemory(of: host, ignoring: vm)
+    if free < need {
+      found.object(
+        "HOST_NOT_ENOUGH_FREE_MEMORY", [String(need.bytes), String(free.bytes)],
+        "\(self[vm].name) needs \(need.mebibytes) MiB, \(self[host].name) has "
+          + "\(free.mebibytes) MiB free.")
+    }
+    // The check came after the days of masking.
+    if era == .levelling && self[vm].vcpus > self[host].cpuCount {
+      found.object(
+        "HOST_NOT_ENOUGH_PCPUS", [String(self[vm].vcpus), String(self[host].cpuCount)],
+        "\(self[vm].name) has \(self[vm].vcpus) vCPUs, \(self[host].name) "
+          + "\(self[host].cpuCount) CPUs.")
+    }
+    return found
+  }
+
+  /// Whether a VIF on a network can be plugged on a host.
+  ///
+  /// A network with interfaces is where they are. One without is nowhere in particular until a VM
+  /// runs on it, which ties it to that VM's host. Source: `assert_can_see_networks`.
+  func isAvailable(_ network: NetworkID, on host: HostID) -> Bool {
+    guard self[network].exists else { return false }
+    let carriers = hostIDs.filter { self[$0].pif(on: network) != nil }
+    guard carriers.isEmpty else { return carriers.contains(host) }
+    let running = vmIDs.filter {
+      self[$0].state == .running && self[$0].networks.contains(network)
+    }
+    return running.isEmpty || running.contains { self[$0].residentOn == host }
+  }
+}
