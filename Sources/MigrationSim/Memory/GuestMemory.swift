@@ -14,9 +14,11 @@ public struct GuestMemory: Sendable {
   /// By how much every write rate is scaled: phases of the workload, throttling; 0 when paused.
   public private(set) var intensity = 1.0
   /// Until when the writes have been counted.
-  private var counted = SimTime.zero
+  private var counted: SimTime
 
-  public init(classes: [PageClass]) {
+  /// A guest that begins to write at `start`.
+  public init(classes: [PageClass], at start: SimTime = .zero) {
+    counted = start
     self.classes = classes.map(PageClassState.init)
     pages = classes.reduce(0) { $0 + $1.pages }
   }

@@ -62,6 +62,11 @@ public struct Migration: Sendable {
     self.streams = streams
   }
 
+  /// Rounds that are over: all but the one under way.
+  public var roundsEnded: Int {
+    phase == .livePasses || phase == .finalPass ? max(0, rounds.count - 1) : rounds.count
+  }
+
   /// The phase it is in; nil before the first.
   public var phase: Phase? { phases.last?.phase }
 

@@ -76,4 +76,14 @@ public enum StopReason: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case volume
   /// As much time had gone by as the policy allows.
   case time
+
+  /// What it says of a pre-copy that gave up.
+  public var text: String {
+    switch self {
+    case .belowThreshold: "few enough pages are left"
+    case .passes: "the limit of passes is reached"
+    case .volume: "the limit of volume is reached"
+    case .time: "the limit of time is reached"
+    }
+  }
 }

@@ -43,3 +43,45 @@ struct Domain: Sendable {
     ]
   }
 }
+
+extension Domain {
+  /// A guest boots: fresh memory, and a CPU that it latches onto.
+  mutating func boot(
+    _ setup: GuestSetup, memory size: ByteCount, cpu: RunningCPUState, at now: SimTime
+  ) {
+    memory = GuestMemory(classes: Self.classes(setup, filling: size), at: now)
+    self.cpu = cpu
+    intensity = 1
+    isPaused = false
+    isAnnounced = true
+    hasServices = true
+    lost = []
+    nextFault = nil
+    bootedAt = now
+  }
+
+  /// The domain is gone.
+  mutating func end(at now: SimTime) {
+    memory.setIntensity(0, at: now)
+    cpu = nil
+    isPaused = false
+    isAnnounced = true
+    lost = []
+    nextFault = nil
+  }
+
+  /// Draws which of the lost features the guest will execute first, and when.
+  mutating func drawFault() -> InstructionFault? {
+    let time = faultStream.uniform()
+    let cause = faultStream.uniform()
+    nextFault = InstructionFault.first(of: lost, time: time, cause: cause)
+    return nextFault
+  }
+
+  /// Notes a fault; what died of it executes nothing more.
+  mutating func note(_ fault: InstructionFault, at now: SimTime) {
+    faults.append(FaultRecord(time: now, feature: fault.feature, layer: fault.layer))
+    lost.removeAll { $0.feature == fault.feature && $0.layer == fault.layer }
+    nextFault = nil
+  }
+}

@@ -21,6 +21,6 @@ extension Simulation where System == World {
     let world = World(
       setup, random: RandomSource(seed: seed, replication: replication),
       keepsRecords: keepsRecords, &schedule)
-    self.init(world, schedule)
+    self.init(system: world, schedule: schedule)
   }
 }

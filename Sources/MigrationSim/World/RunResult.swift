@@ -66,6 +66,8 @@ public struct MigrationResult: Sendable {
   public var reasons: [XapiError]
   public var policy: String
   public var profile: String
+  /// Why pre-copy ended; nil if it did not come to that.
+  public var stop: StopReason?
   public var phases: [PhaseSpan]
   public var rounds: [Round]
 

@@ -25,14 +25,13 @@ extension World {
       booting: profile, vendor: inventory[host].processor.vendor, features: features)
     domains[vm.position].boot(
       setup.guests[vm.position], memory: machine.memory, cpu: cpu, at: schedule.now)
-    inventory.noteBootCPU(of: vm, cpu)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
     begin(phase: 0, of: vm, &schedule)
   }
 
   /// Takes a VM's domain away: it was shut down, could not be restored, or crashed.
   mutating func halt(_ vm: VMID, _ state: PowerState, _ schedule: inout Schedule<Event>) {
-    inventory.endDomain(of: vm, as: state)
+    inventory.end(vm, as: state)
     domains[vm.position].end(at: schedule.now)
     schedule.clear(domains[vm.position].faultAlarm)
     journal.note(.vmChanged(vm, state, nil), at: schedule.now)
@@ -41,7 +40,7 @@ extension World {
 
   /// The guest has acknowledged the suspend.
   mutating func pause(_ vm: VMID, at now: SimTime) {
-    inventory.setPaused(vm, true)
+    inventory.pause(vm)
     domains[vm.position].isPaused = true
     domains[vm.position].isAnnounced = false
     domains[vm.position].memory.setIntensity(0, at: now)
@@ -53,8 +52,7 @@ extension World {
   mutating func resume(
     _ vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>
   ) {
-    inventory.endMigration(of: vm, arrived: true)
-    inventory.setPaused(vm, false)
+    inventory.finishMigrating(vm)
     domains[vm.position].isPaused = false
     domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)

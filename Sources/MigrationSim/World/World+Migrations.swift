@@ -30,7 +30,7 @@ extension World {
   ) -> StepBeginning {
     let settings = setup.migrations[index]
     let objections = inventory.objections(
-      toMigrating: vm, to: destination, levelling: setup.levelling, names: setup.featureNames)
+      toMigrating: vm, to: destination, era: setup.levelling.era)
     let source = inventory[vm].residentOn ?? destination
     let network = settings.network ?? inventory[source].managementPIF?.network
     let route = migrationRoute(from: source, to: destination, over: network)
@@ -53,7 +53,7 @@ extension World {
     run.route = route
     run.reasons = warnings
     migrations.append(run)
-    inventory.beginMigration(of: vm, to: destination)
+    inventory.reserve(destination, for: vm)
     proceed(migration: migrations.count - 1, &schedule)
     return .goesOn
   }
@@ -115,10 +115,10 @@ extension World {
       domains[run.vm.position].lost = lost
       return true
     case .refused(let mismatches):
-      let reasons = mismatches.map { restoreError(run.vm, $0.text(setup.featureNames)) }
+      let reasons = mismatches.map { restoreError(run.vm, $0.explanation) }
       fail(migration: index, reasons, &schedule)
     case .failsAfterSuspend(let failures):
-      let reasons = failures.map { restoreError(run.vm, $0.text(setup.featureNames)) }
+      let reasons = failures.map { restoreError(run.vm, $0.explanation(setup.featureNames)) }
       fail(migration: index, reasons, &schedule)
     }
     return false
@@ -134,7 +134,6 @@ extension World {
     let vm = migrations[index].vm
     migrations[index].machine.fail(at: schedule.now)
     let phase = Phase.deviceState
-    inventory.endMigration(of: vm, arrived: false)
     halt(vm, .halted, &schedule)
     end(migration: index, .failed(in: phase), reasons, &schedule)
   }
@@ -143,7 +142,7 @@ extension World {
   private mutating func abort(migration index: Int, _ schedule: inout Schedule<Event>) {
     let vm = migrations[index].vm
     let limit = migrations[index].machine.stop?.text ?? ""
-    inventory.endMigration(of: vm, arrived: false)
+    inventory.releaseReservation(of: vm)
     let reason = XapiError(
       "VM_MIGRATE_FAILED",
       [

@@ -1,0 +1,151 @@
+/// What each operation of the timeline asks of the rooms, as it begins and as it takes effect.
+///
+/// An operation is checked twice: as it begins, when it is refused, and as it takes effect, when it
+/// fails because something has changed in between.
+extension World {
+  mutating func beginning(
+    of operation: Operation, step: Int, _ schedule: inout Schedule<Event>
+  ) -> StepBeginning {
+    switch operation {
+    case .startVM(let vm, let host):
+      return beginStart(of: vm, on: host, step: step)
+    case .startPing(let pinger):
+      return beginPing(Int(pinger), &schedule)
+    case .stopPing(let pinger):
+      stop(pinger: Int(pinger), at: schedule.now)
+      return .takes(.zero)
+    case .migrate(let vm, let host, let settings):
+      return beginMigration(of: vm, to: host, settings: Int(settings), step: step, &schedule)
+    case .wait(let span):
+      return .takes(span)
+    default:
+      let objections = objections(to: operation)
+      let force = operation.isForced
+      let reasons = objections.refusals(force: force)
+      progress[step].warnings = objections.warnings(force: force)
+      guard reasons.isEmpty else { return .refused(reasons) }
+      prepare(operation, at: schedule.now)
+      return .takes(setup.times.duration(of: operation))
+    }
+  }
+
+  /// Every reason against an operation as things stand.
+  func objections(to operation: Operation) -> [Objection] {
+    let era = setup.levelling.era
+    return switch operation {
+    case .createPool(let pool, let member):
+      inventory.objections(toCreating: pool, with: member, era: era)
+    case .joinPool(let host, let master, _):
+      inventory.objections(toJoining: host, to: master, era: era)
+    case .ejectHost(let host): inventory.objections(toEjecting: host)
+    case .setCPUCount(let host, let count):
+      inventory.objections(toSettingCPUCount: count, of: host)
+    case .addInterface(let host, let network, let interface):
+      inventory.objections(toAddingInterface: interface, on: network, of: host)
+    case .removeInterface(let host, let network):
+      inventory.objections(toRemovingInterfaceOn: network, of: host)
+    case .createSR(let sr, let host):
+      inventory.objections(toCreating: sr, from: host, storagePaths())
+    case .repairSR(let sr, let host): inventory.objections(toRepairing: sr, on: host)
+    case .createNetwork(let network, let host):
+      inventory.objections(toCreating: network, from: host)
+    case .destroyNetwork(let network, let host):
+      inventory.objections(toDestroying: network, from: host)
+    case .createVM(let vm, let template, let home):
+      inventory.objections(toCreating: vm, from: template, home: home)
+    case .setHomeServer(let vm, let home): inventory.objections(toSettingHome: home, of: vm)
+    case .setMemory(let vm, let memory):
+      inventory.objections(toSettingMemory: memory, of: vm)
+    case .shutDownVM(let vm): inventory.objections(toShuttingDown: vm)
+    case .shutDownHost(let host): inventory.objectionsToPowerOff(of: [host])
+    case .shutDownPool(let pool):
+      inventory.objectionsToPowerOff(of: inventory.shutdownOrder(of: pool))
+    case .startVM, .startPing, .stopPing, .migrate, .wait: []
+    }
+  }
+
+  /// What changes as soon as an operation begins.
+  private mutating func prepare(_ operation: Operation, at now: SimTime) {
+    switch operation {
+    case .createPool(let pool, .some(let member)):
+      beginJoin(of: member, to: inventory[pool].master, at: now)
+    case .joinPool(let host, let master, _): beginJoin(of: host, to: master, at: now)
+    default: break
+    }
+  }
+
+  /// Carries out an operation whose time is over.
+  mutating func effect(
+    of operation: Operation, step: Int, _ schedule: inout Schedule<Event>
+  ) -> StepEnd {
+    switch operation {
+    case .startVM(let vm, _): return finishStart(of: vm, step: step, &schedule)
+    case .createPool(let pool, let member):
+      inventory.create(pool)
+      if let member { finishJoin(of: member, step: step, at: schedule.now) }
+      return .done
+    case .joinPool(let host, _, _):
+      finishJoin(of: host, step: step, at: schedule.now)
+      return .done
+    default:
+      let reasons = objections(to: operation).refusals(force: operation.isForced)
+      guard reasons.isEmpty else { return .failed(reasons) }
+      return apply(operation, step: step, &schedule)
+    }
+  }
+
+  /// Operations that change everything at once, at their end.
+  private mutating func apply(
+    _ operation: Operation, step: Int, _ schedule: inout Schedule<Event>
+  ) -> StepEnd {
+    switch operation {
+    case .ejectHost(let host): inventory.eject(host)
+    case .setCPUCount(let host, let count): inventory.setCPUCount(count, of: host)
+    case .addInterface(let host, let network, let interface):
+      addInterface(interface, on: network, of: host)
+    case .removeInterface(let host, let network): removeInterface(on: network, of: host)
+    case .createSR(let sr, let host):
+      note(inventory.create(sr, from: host, storagePaths()), of: sr, step: step, schedule.now)
+    case .repairSR(let sr, let host):
+      return repair(sr, on: host, step: step, at: schedule.now)
+    case .createNetwork(let network, let host): inventory.create(network, from: host)
+    case .destroyNetwork(let network, _): inventory.destroy(network)
+    case .createVM(let vm, let template, let home):
+      inventory.create(vm, from: template, home: home)
+    case .setHomeServer(let vm, let home): inventory.setHome(home, of: vm)
+    case .setMemory(let vm, let memory): inventory.setMemory(memory, of: vm)
+    case .shutDownVM(let vm): halt(vm, .halted, &schedule)
+    case .shutDownHost(let host): powerOff([host], step: step, &schedule)
+    case .shutDownPool(let pool):
+      powerOff(inventory.shutdownOrder(of: pool), step: step, &schedule)
+    case .createPool, .joinPool, .startVM, .startPing, .stopPing, .migrate, .wait: break
+    }
+    return .done
+  }
+}
+
+extension Operation {
+  /// Whether the operator sets xapi's waivable objections aside.
+  var isForced: Bool {
+    if case .joinPool(_, _, let force) = self { force } else { false }
+  }
+}
+
+extension OperationTimes {
+  /// How long an operation takes from its beginning to its effect.
+  func duration(of operation: Operation) -> SimDuration {
+    switch operation {
+    case .createPool(_, let member): member == nil ? record : join
+    case .joinPool, .ejectHost: join
+    case .setCPUCount: hardware
+    case .addInterface, .removeInterface, .createNetwork, .destroyNetwork: network
+    case .createSR, .repairSR: storage
+    case .createVM: createVM
+    case .setHomeServer, .setMemory: record
+    case .startVM: start
+    case .shutDownVM: shutDown
+    case .shutDownHost, .shutDownPool: hostShutDown
+    case .startPing, .stopPing, .migrate, .wait: .zero
+    }
+  }
+}

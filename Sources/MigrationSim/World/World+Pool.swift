@@ -1,0 +1,119 @@
+/// Hosts, storage and networks: what operations on the pool do, and what they leave undone.
+extension World {
+  /// Which host gets through to which SR, as the topology stands.
+  func storagePaths() -> StoragePaths {
+    var paths = StoragePaths(of: inventory)
+    for sr in inventory.srIDs {
+      guard let server = inventory[sr].server else { continue }
+      for host in inventory.hostIDs {
+        let reachability = network.topology.reachability(
+          from: inventory[host].pifs.map(\.nic), gateway: inventory[host].gateway, to: server)
+        if let obstacle = reachability.obstacle {
+          paths[host, sr] = .unreachable(obstacle.text(to: server))
+        }
+      }
+    }
+    return paths
+  }
+
+  // MARK: Joining
+
+  mutating func beginJoin(of host: HostID, to master: HostID, at now: SimTime) {
+    _ = inventory.beginJoining(host, to: master)
+    journal.note(.hostChanged(host, .maintenance), at: now)
+  }
+
+  mutating func finishJoin(of host: HostID, step: Int, at now: SimTime) {
+    let failures = inventory.finishJoining(host, storagePaths())
+    journal.note(.hostChanged(host, .live), at: now)
+    for sr in inventory.storage(of: inventory[host].pool) where inventory[sr].isShared {
+      if inventory.isAttached(sr, to: host) { journal.note(.storageAttached(sr, host), at: now) }
+    }
+    for failure in failures { note(failure, step: step, now) }
+    let bare = inventory[host].pifs.filter { $0.interface == nil }
+    if !bare.isEmpty {
+      let names = bare.map { inventory[$0.network].name }.joined(separator: ", ")
+      note("\(inventory[host].name) inherits \(names) without an address", step: step)
+    }
+  }
+
+  // MARK: Storage
+
+  mutating func repair(
+    _ sr: SRID, on host: HostID?, step: Int, at now: SimTime
+  ) -> StepEnd {
+    let effects = inventory.repair(sr, on: host, storagePaths())
+    for host in effects.attached {
+      journal.note(.storageAttached(sr, host), at: now)
+      note("\(inventory[sr].name) is attached to \(inventory[host].name)", step: step)
+    }
+    guard effects.failures.isEmpty else { return .failed(effects.failures.map(\.error)) }
+    return .done
+  }
+
+  /// Notes where a new SR is attached and where it is not.
+  mutating func note(
+    _ failures: [PlugFailure], of sr: SRID, step: Int, _ now: SimTime
+  ) {
+    for host in inventory.hosts(of: inventory[sr].pool) where inventory.isAttached(sr, to: host) {
+      journal.note(.storageAttached(sr, host), at: now)
+      note("\(inventory[sr].name) is attached to \(inventory[host].name)", step: step)
+    }
+    for failure in failures { note(failure, step: step, now) }
+  }
+
+  private mutating func note(_ failure: PlugFailure, step: Int, _ now: SimTime) {
+    journal.note(.storageNotAttached(failure.sr, failure.host), at: now)
+    progress[step].warnings.append(failure.error)
+  }
+
+  // MARK: Networks
+
+  mutating func addInterface(
+    _ interface: IPv4Interface, on network: NetworkID, of host: HostID
+  ) {
+    inventory.addInterface(interface, on: network, of: host)
+    if let pif = inventory[host].pif(on: network) {
+      _ = self.network.assign(interface, to: pif.nic)
+    }
+  }
+
+  mutating func removeInterface(on network: NetworkID, of host: HostID) {
+    if let interface = inventory[host].pif(on: network)?.interface {
+      self.network.unassign(interface.address)
+    }
+    inventory.removeInterface(on: network, of: host)
+  }
+
+  // MARK: Power
+
+  /// Turns hosts off, one after the other, their VMs first, as XenCenter does.
+  mutating func powerOff(
+    _ hosts: [HostID], step: Int, _ schedule: inout Schedule<Event>
+  ) {
+    for host in hosts {
+      for vm in inventory.residents(of: host) {
+        halt(vm, .halted, &schedule)
+        note("\(inventory[vm].name) is shut down with its host", step: step)
+      }
+      progress[step].warnings += inventory.warnings(ofShuttingDown: host)
+      inventory.shutDown(host)
+      journal.note(.hostChanged(host, .off), at: schedule.now)
+    }
+  }
+}
+
+extension Reachability.Obstacle {
+  /// Completes a sentence that has said who does not get through: "…: it has no address in …".
+  func text(to server: IPv4Address) -> String {
+    switch self {
+    case .noAddressInSubnet: "it has no address in the subnet of \(server)"
+    case .addressUnknown: "nothing has the address \(server)"
+    case .otherWire: "\(server) is on another wire"
+    case .linkDown: "a link on the way to \(server) is down"
+    case .noGateway: "\(server) is in no subnet of its own, and it has no gateway"
+    case .gatewayUnreachable: "its gateway does not answer"
+    case .noUplink: "its gateway knows no way to \(server)"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// Virtual machines: where they start, and what pinging one asks.
+extension World {
+  mutating func beginStart(of vm: VMID, on host: HostID?, step: Int) -> StepBeginning {
+    let era = setup.levelling.era
+    if let host {
+      let reasons = inventory.objections(toStarting: vm, on: host, era: era)
+        .refusals(force: false)
+      guard reasons.isEmpty else { return .refused(reasons) }
+      inventory.reserve(host, for: vm)
+      return .takes(setup.times.start)
+    }
+    var luck = random.stream("placement of \(inventory[vm].name) in step \(step)")
+    switch inventory.placement(of: vm, era: era, uniform: { luck.uniform() }) {
+    case .none(let objections): return .refused(objections.refusals(force: false))
+    case .host(let host):
+      inventory.reserve(host, for: vm)
+      note("the pool chooses \(inventory[host].name)", step: step)
+      return .takes(setup.times.start)
+    }
+  }
+
+  /// The domain is built and the guest boots, if its host is still there.
+  mutating func finishStart(
+    of vm: VMID, step: Int, _ schedule: inout Schedule<Event>
+  ) -> StepEnd {
+    guard let host = inventory[vm].scheduledOn else { return .failed([]) }
+    guard inventory[host].state == .live else {
+      inventory.releaseReservation(of: vm)
+      let name = inventory[host].name
+      return .failed([
+        XapiError("HOST_NOT_LIVE", [name], explanation: "\(name) went down in the meantime.")
+      ])
+    }
+    inventory.finishStarting(vm, era: setup.levelling.era)
+    boot(vm, on: host, &schedule)
+    note("\(inventory[vm].name) runs on \(inventory[host].name)", step: step)
+    return .done
+  }
+
+  mutating func beginPing(
+    _ pinger: Int, _ schedule: inout Schedule<Event>
+  ) -> StepBeginning {
+    let vm = pingers[pinger].setup.vm
+    let state = inventory[vm].state
+    guard !pingers[pinger].setup.isFromConsole || state.hasDomain else {
+      return .refused([
+        XapiError(
+          "VM_BAD_POWER_STATE", [inventory[vm].name, "running", state.xapiName],
+          explanation: "\(inventory[vm].name) is \(state.xapiName): it has no console to ping from.")
+      ])
+    }
+    start(pinger: pinger, &schedule)
+    return .takes(.zero)
+  }
+}
