@@ -114,7 +114,7 @@ struct ProgressiveFilling: Sendable {
   }
 
   /// The link that fills first; the earlier in `open` of two. Drops the links without rising flows.
-  private func tightest(_ open: inout [Int32]) -> Int32? {
+  private mutating func findTightest() -> Int32? {
     var kept = 0
     var best: Int32?
     var lowest = Double.infinity
