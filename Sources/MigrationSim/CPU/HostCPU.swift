@@ -21,9 +21,14 @@ public struct HostCPU: Hashable, Sendable {
 
   /// A CPU without a mask.
   public init(_ processor: Processor) {
+    self.init(processor, effectiveFeatures: processor.physicalFeatures)
+  }
+
+  /// A CPU that was booted with a mask.
+  public init(_ processor: Processor, effectiveFeatures: FeatureSet) {
     self.processor = processor
-    effectiveFeatures = processor.physicalFeatures
-    featuresAfterReboot = processor.physicalFeatures
+    self.effectiveFeatures = effectiveFeatures
+    featuresAfterReboot = effectiveFeatures
   }
 
   public var vendor: CPUVendor { processor.vendor }

@@ -13,6 +13,8 @@ public struct Migration: Sendable {
   /// What happens to the guest as a phase begins.
   public enum Effect: BitwiseCopyable, Hashable, Sendable {
     case none
+    /// The stream's head tells what CPU the guest was started with: the destination may refuse it.
+    case offerGuest
     /// The guest has acknowledged the suspend: it stands still from now on.
     case pauseGuest
     /// Its CPU and device state has arrived: the destination takes it or refuses it.
@@ -88,11 +90,14 @@ public struct Migration: Sendable {
     return enterNextPhase(at: now, memory: &memory)
   }
 
-  /// Ends it in the phase it is in.
-  public mutating func fail(at now: SimTime) {
-    if !rounds.isEmpty && (phase == .livePasses || phase == .finalPass) {
-      rounds[rounds.count - 1].ended = now
+  /// Ends it in the phase it is in, with `unsent` of the bytes that it last demanded.
+  ///
+  /// A phase or pass that fails the instant it begins has not begun.
+  public mutating func fail(at now: SimTime, unsent: ByteCount = .zero) {
+    if roundsEnded < rounds.count, let last = rounds.popLast(), last.began < now {
+      rounds.append(last.cut(short: unsent, at: now))
     }
+    if let last = phases.last, last.began == now { phases.removeLast() }
     closePhase(at: now)
   }
 
@@ -121,6 +126,7 @@ public struct Migration: Sendable {
 
   private static func effect(entering phase: Phase) -> Effect {
     switch phase {
+    case .livePasses: .offerGuest
     case .releaseStorage: .pauseGuest
     case .attachStorage: .restoreGuest
     case .announce: .resumeGuest

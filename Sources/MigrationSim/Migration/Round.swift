@@ -31,6 +31,15 @@ public struct Round: BitwiseCopyable, Hashable, Sendable {
 
   public var duration: SimDuration { ended - began }
 
+  /// The pass as it was when it was broken off, with `unsent` of its bytes not yet sent.
+  func cut(short unsent: ByteCount, at now: SimTime) -> Round {
+    var round = self
+    round.ended = now
+    round.bytes -= unsent
+    round.pagesSent -= Int(unsent.bytes / (Page.bytes + 8))
+    return round
+  }
+
   /// The mean rate on the wire; zero for a pass that took no time.
   public var rate: BitRate {
     let seconds = duration.seconds

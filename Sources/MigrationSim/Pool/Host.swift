@@ -7,9 +7,8 @@ public struct Host: Sendable {
   public var state: HostState
   /// Logical CPUs, as `cpu_info:cpu_count` counts them.
   public var cpuCount: Int32
-  public var processor: Processor
-  /// What CPUID shows of the processor since the last boot: masking takes features away.
-  public var features: FeatureSet
+  /// The processor, and what masking leaves of it.
+  public var cpu: HostCPU
   /// Whether Xen found VT-x or AMD-V to run HVM guests with.
   public var hvmCapable: Bool
   public var memory: ByteCount
@@ -37,8 +36,7 @@ public struct Host: Sendable {
     self.pool = pool
     self.state = state
     self.cpuCount = cpuCount
-    self.processor = processor
-    self.features = features ?? processor.physicalFeatures
+    cpu = HostCPU(processor, effectiveFeatures: features ?? processor.physicalFeatures)
     self.hvmCapable = hvmCapable
     self.memory = memory
     self.memoryOverhead = memoryOverhead
@@ -49,6 +47,10 @@ public struct Host: Sendable {
     self.pifs = pifs
     self.localSR = localSR
   }
+
+  public var processor: Processor { cpu.processor }
+  /// What CPUID shows of the processor since the last boot: masking takes features away.
+  public var features: FeatureSet { cpu.effectiveFeatures }
 
   /// The interface that the host is managed through; nil while it has none.
   public var managementPIF: PIF? { pifs.first(where: \.isManagement) }

@@ -15,6 +15,21 @@ extension Inventory {
     return found
   }
 
+  /// Every reason against what XenCenter's Shut Down does to hosts: their VMs go down first, so only
+  /// one with an operation under way stands against it.
+  public func objections(toPoweringOff hosts: [HostID]) -> [Objection] {
+    var found: [Objection] = []
+    for host in hosts {
+      found += objectionsForWantOfLife(host)
+      for vm in claimants(of: host) where self[vm].isBusy {
+        found.object(
+          "OTHER_OPERATION_IN_PROGRESS", ["VM", self[vm].name],
+          "An operation on \(self[vm].name) is under way on \(self[host].name).")
+      }
+    }
+    return found
+  }
+
   /// What an operator is warned of when shutting a host down: with the master goes the pool.
   public func warnings(ofShuttingDown host: HostID) -> [XapiError] {
     let members = hosts(of: self[host].pool).filter { $0 != host && self[$0].state != .off }

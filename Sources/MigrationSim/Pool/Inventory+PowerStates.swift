@@ -38,6 +38,12 @@ extension Inventory {
     releaseReservation(of: vm)
   }
 
+  /// The guest stands still for the last pass of its migration.
+  public mutating func pause(_ vm: VMID) {
+    precondition(self[vm].state == .running, "VM \(vm) is paused when it does not run")
+    self[vm].state = .paused
+  }
+
   /// Takes a VM's domain away: shut down, crashed, or lost with its host.
   public mutating func end(_ vm: VMID, as state: PowerState) {
     precondition(!state.hasDomain, "a VM without domain cannot be \(state)")

@@ -17,11 +17,3 @@ public enum HostState: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case maintenance
   case off
 }
-
-/// How a guest is virtualised.
-public enum VirtualizationMode: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
-  /// Paravirtualised: its kernel calls Xen.
-  case pv
-  /// In a machine of its own, which wants VT-x or AMD-V.
-  case hvm
-}

@@ -19,7 +19,7 @@ public struct VirtualMachine: Sendable {
   /// How far it may be ballooned down; equal to `memory` where it may not.
   public var dynamicMinimum: ByteCount
   public var vcpus: Int32
-  public var mode: VirtualizationMode
+  public var mode: GuestMode
   /// The SR of every disk; a CD in the drive counts as one.
   public var disks: [SRID]
   /// The network of every VIF.
@@ -34,7 +34,7 @@ public struct VirtualMachine: Sendable {
   public init(
     name: String, pool: PoolID, state: PowerState = .halted, residentOn: HostID? = nil,
     home: HostID? = nil, memory: ByteCount, dynamicMinimum: ByteCount? = nil, vcpus: Int32 = 1,
-    mode: VirtualizationMode = .pv, disks: [SRID] = [], networks: [NetworkID] = [],
+    mode: GuestMode = .pv, disks: [SRID] = [], networks: [NetworkID] = [],
     guestProfile: Int32 = 0, template: TemplateID? = nil, bootCPU: BootCPU? = nil
   ) {
     self.name = name

@@ -5,7 +5,8 @@
 public func run(
   _ setup: Setup, seed: UInt64, replication: UInt64 = 0, keepsRecords: Bool = true
 ) -> RunResult {
-  var simulation = Simulation(setup, seed: seed, replication: replication, keepsRecords: keepsRecords)
+  var simulation = Simulation(
+    setup, seed: seed, replication: replication, keepsRecords: keepsRecords)
   simulation.run(through: .zero + setup.timeLimit)
   return simulation.system.result(
     seed: seed, replication: replication, ended: simulation.schedule.now,

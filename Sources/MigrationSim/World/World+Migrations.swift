@@ -80,12 +80,14 @@ extension World {
     let vm = migrations[index].vm
     switch effect {
     case .none: return true
+    case .offerGuest: return offer(migration: index, &schedule)
     case .pauseGuest: pause(vm, at: schedule.now)
     case .restoreGuest: return restore(migration: index, &schedule)
     case .resumeGuest: resume(vm, on: migrations[index].destination, &schedule)
     case .announceGuest: announce(vm, &schedule)
     case .end: end(migration: index, .completed, [], &schedule)
-    case .abort: abort(migration: index, &schedule)
+    case .abort:
+      giveUp(migration: index, [notConverging(migrations[index])], &schedule)
     }
     return true
   }
@@ -105,52 +107,83 @@ extension World {
     ownerOfTransfer[slot] = Int32(index)
   }
 
-  /// Lets the destination take the guest's CPU state, or refuse it.
+  /// Shows the destination what CPU the guest was started with; false if that ends the migration.
+  private mutating func offer(migration index: Int, _ schedule: inout Schedule<Event>) -> Bool {
+    let run = migrations[index]
+    guard case .refused(let mismatches) = arrival(of: run.vm, from: run.source, on: run.destination)
+    else { return true }
+    giveUp(migration: index, mismatches.map { restoreError(run.vm, $0.explanation) }, &schedule)
+    return false
+  }
+
+  /// Lets the destination take the guest's CPU state; false if it cannot.
+  ///
+  /// xapi then shuts the suspended domain down at the source: the VM ends halted
+  /// (`ocaml/xapi/xapi_vm_migrate.ml`, `pool_migrate`).
   private mutating func restore(
     migration index: Int, _ schedule: inout Schedule<Event>
   ) -> Bool {
     let run = migrations[index]
     switch arrival(of: run.vm, from: run.source, on: run.destination) {
+    case .refused:
+      preconditionFailure("migration \(index) was refused and went on")
     case .resumes(let lost, _):
       domains[run.vm.position].lost = lost
       return true
-    case .refused(let mismatches):
-      let reasons = mismatches.map { restoreError(run.vm, $0.explanation) }
-      fail(migration: index, reasons, &schedule)
     case .failsAfterSuspend(let failures):
       let reasons = failures.map { restoreError(run.vm, $0.explanation(setup.featureNames)) }
-      fail(migration: index, reasons, &schedule)
+      halt(run.vm, .halted, &schedule)
+      breakOff(migration: index, at: schedule.now)
+      end(migration: index, .failed(in: .deviceState), reasons, &schedule)
+      return false
     }
-    return false
   }
 
-  /// Ends a migration whose guest has been suspended and cannot be restored.
-  ///
-  /// xapi shuts the suspended domain down at the source: the VM ends halted
-  /// (`ocaml/xapi/xapi_vm_migrate.ml`, `pool_migrate`).
-  private mutating func fail(
+  /// Ends a migration before its guest was suspended: the guest goes on at the source.
+  private mutating func giveUp(
     migration index: Int, _ reasons: [XapiError], _ schedule: inout Schedule<Event>
   ) {
-    let vm = migrations[index].vm
-    migrations[index].machine.fail(at: schedule.now)
-    let phase = Phase.deviceState
-    halt(vm, .halted, &schedule)
-    end(migration: index, .failed(in: phase), reasons, &schedule)
+    inventory.releaseReservation(of: migrations[index].vm)
+    breakOff(migration: index, at: schedule.now)
+    end(migration: index, .failed(in: .livePasses), reasons, &schedule)
   }
 
-  /// Ends a migration that its policy gave up: the guest goes on at the source.
-  private mutating func abort(migration index: Int, _ schedule: inout Schedule<Event>) {
-    let vm = migrations[index].vm
-    let limit = migrations[index].machine.stop?.text ?? ""
-    inventory.releaseReservation(of: vm)
+  /// Ends the migration of a guest that crashed on the way.
+  mutating func abandonMigration(of vm: VMID, _ schedule: inout Schedule<Event>) {
+    guard let index = migrations.firstIndex(where: { $0.vm == vm && $0.ended == nil }) else {
+      return
+    }
+    let phase = migrations[index].machine.phase ?? .checks
     let reason = XapiError(
+      "VM_MIGRATE_FAILED", [inventory[vm].name, "the VM crashed"],
+      explanation: "\(inventory[vm].name) crashed while it was migrated.")
+    breakOff(migration: index, at: schedule.now)
+    end(migration: index, .failed(in: phase), [reason], &schedule)
+  }
+
+  private func notConverging(_ run: MigrationRun) -> XapiError {
+    let limit = run.machine.stop?.text ?? "a limit is reached"
+    return XapiError(
       "VM_MIGRATE_FAILED",
       [
-        inventory[vm].name, inventory[migrations[index].source].name,
-        inventory[migrations[index].destination].name, "aborted: \(limit)",
+        inventory[run.vm].name, inventory[run.source].name, inventory[run.destination].name,
+        "aborted: \(limit)",
       ],
       explanation: "Pre-copy did not converge (\(limit)); the guest goes on at the source.")
-    end(migration: index, .failed(in: .livePasses), [reason], &schedule)
+  }
+
+  /// Breaks the state machine off, and takes back what the connection had not sent yet.
+  private mutating func breakOff(migration index: Int, at now: SimTime) {
+    let unsent = disconnect(migration: index, at: now)
+    migrations[index].machine.fail(at: now, unsent: unsent)
+  }
+
+  /// Ends the connection; returns what it had not sent.
+  private mutating func disconnect(migration index: Int, at now: SimTime) -> ByteCount {
+    guard let transfer = migrations[index].transfer else { return .zero }
+    migrations[index].transfer = nil
+    ownerOfTransfer[Int(transfer.slot)] = -1
+    return network.cancel(transfer, at: now)
   }
 
   private mutating func end(
@@ -160,11 +193,7 @@ extension World {
     migrations[index].ended = schedule.now
     migrations[index].outcome = outcome
     migrations[index].reasons += reasons
-    if let transfer = migrations[index].transfer {
-      network.cancel(transfer, at: schedule.now)
-      ownerOfTransfer[Int(transfer.slot)] = -1
-      migrations[index].transfer = nil
-    }
+    _ = disconnect(migration: index, at: schedule.now)
     noteProgress(of: index, at: schedule.now)
     journal.note(.migrationEnded(migration: Int32(index)), at: schedule.now)
     let step = migrations[index].step
@@ -174,7 +203,8 @@ extension World {
   /// Writes down the phases begun and the rounds ended since the last time.
   private mutating func noteProgress(of index: Int, at now: SimTime) {
     let machine = migrations[index].machine
-    while migrations[index].notedRounds < machine.roundsEnded {
+    let rounds = migrations[index].ended == nil ? machine.roundsEnded : machine.rounds.count
+    while migrations[index].notedRounds < rounds {
       let round = machine.rounds[migrations[index].notedRounds]
       journal.note(.roundEnded(migration: Int32(index), round), at: now)
       migrations[index].notedRounds += 1
@@ -237,6 +267,6 @@ extension World {
     }
     return Arrival(
       of: cpu, mode: inventory[vm].mode, from: inventory[source].processor,
-      on: inventory[destination].processor, checks: setup.restoreChecks)
+      on: inventory[destination].processor, showing: cpu.features, checks: setup.restoreChecks)
   }
 }

@@ -57,9 +57,9 @@ extension World {
     case .setMemory(let vm, let memory):
       inventory.objections(toSettingMemory: memory, of: vm)
     case .shutDownVM(let vm): inventory.objections(toShuttingDown: vm)
-    case .shutDownHost(let host): inventory.objectionsToPowerOff(of: [host])
+    case .shutDownHost(let host): inventory.objections(toPoweringOff: [host])
     case .shutDownPool(let pool):
-      inventory.objectionsToPowerOff(of: inventory.shutdownOrder(of: pool))
+      inventory.objections(toPoweringOff: inventory.shutdownOrder(of: pool))
     case .startVM, .startPing, .stopPing, .migrate, .wait: []
     }
   }

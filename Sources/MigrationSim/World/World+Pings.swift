@@ -22,8 +22,8 @@ extension World {
   mutating func handle(_ event: PingEvent, _ schedule: inout Schedule<Event>) {
     switch event {
     case .due(let pinger): sendIfDue(pinger: Int(pinger), &schedule)
-    case .arrives(let pinger, let sequence): arrive(pinger: Int(pinger), sequence, &schedule)
-    case .returns(let pinger, let sequence): comeBack(pinger: Int(pinger), sequence, schedule.now)
+    case .arrives(let sequence, let pinger): arrive(pinger: Int(pinger), sequence, &schedule)
+    case .returns(let sequence, let pinger): comeBack(pinger: Int(pinger), sequence, schedule.now)
     }
   }
 
@@ -92,13 +92,13 @@ extension World {
     let way = isFromConsole ? route : route.reverse
     guard let there = passage(pinger: index, sequence, over: way, schedule.now) else { return }
     guard isFromConsole else {
-      schedule.after(there, .ping(.arrives(pinger: Int16(index), sequence: sequence)))
+      schedule.after(there, .ping(.arrives(sequence: sequence, pinger: Int16(index))))
       return
     }
     guard let back = passage(pinger: index, sequence, over: way.reverse, schedule.now) else {
       return
     }
-    schedule.after(there + back, .ping(.returns(pinger: Int16(index), sequence: sequence)))
+    schedule.after(there + back, .ping(.returns(sequence: sequence, pinger: Int16(index))))
   }
 
   /// A request from outside reaches the guest, if the guest is there to be reached.
@@ -115,7 +115,7 @@ extension World {
       return
     }
     if let back = passage(pinger: index, sequence, over: route, schedule.now) {
-      schedule.after(back, .ping(.returns(pinger: Int16(index), sequence: sequence)))
+      schedule.after(back, .ping(.returns(sequence: sequence, pinger: Int16(index))))
     }
   }
 

@@ -68,7 +68,8 @@ extension World {
     if next < setup.steps.count, case .afterPrevious(let wait) = setup.steps[next].start {
       schedule.after(wait, .stepBegins(Int32(next)))
     }
-    if progress.allSatisfy({ $0.ended != nil }) {
+    stepsLeft -= 1
+    if stepsLeft == 0 {
       schedule.after(setup.aftermath, .runEnds)
     }
   }

@@ -46,7 +46,8 @@ extension World {
       return .refused([
         XapiError(
           "VM_BAD_POWER_STATE", [inventory[vm].name, "running", state.xapiName],
-          explanation: "\(inventory[vm].name) is \(state.xapiName): it has no console to ping from.")
+          explanation: "\(inventory[vm].name) is \(state.xapiName): it has no console to ping from."
+        )
       ])
     }
     start(pinger: pinger, &schedule)

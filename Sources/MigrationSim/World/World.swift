@@ -19,13 +19,14 @@ public struct World: Model, Sendable {
     case runEnds
   }
 
+  /// The wider number stands first, so that no padding makes an event wider than eight bytes.
   public enum PingEvent: BitwiseCopyable, Hashable, Sendable {
     /// The next request is due.
     case due(pinger: Int16)
     /// A request from outside reaches the guest.
-    case arrives(pinger: Int16, sequence: Int32)
+    case arrives(sequence: Int32, pinger: Int16)
     /// A reply reaches whoever asked.
-    case returns(pinger: Int16, sequence: Int32)
+    case returns(sequence: Int32, pinger: Int16)
   }
 
   public enum GuestEvent: BitwiseCopyable, Hashable, Sendable {
@@ -43,6 +44,11 @@ public struct World: Model, Sendable {
   var pingers: [PingRun]
   var journal: Journal
   var progress: [StepProgress]
+  /// Steps that have not ended.
+  var stepsLeft: Int
+
+  /// A hash over the history so far.
+  public var fingerprint: UInt64 { journal.fingerprint.value }
 
   /// Rings when the next transfer has moved its bytes, and when it is set for.
   private let transferAlarm: AlarmID
@@ -61,6 +67,7 @@ public struct World: Model, Sendable {
     network = Network(setup.topology)
     journal = Journal(keepsRecords: keepsRecords)
     progress = setup.steps.map { _ in StepProgress() }
+    stepsLeft = setup.steps.count
     transferAlarm = schedule.makeAlarm()
     domains = setup.guests.enumerated().map { position, guest in
       Domain(

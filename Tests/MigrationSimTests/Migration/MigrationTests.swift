@@ -18,11 +18,14 @@ import Testing
     }
   }
 
-  @Test func `pauses, restores, resumes and announces the guest once each, in that order`() {
+  @Test func `offers, pauses, restores, resumes and announces the guest once each, in that order`()
+  {
     var lone = Self.lone()
     lone.run()
     #expect(
-      lone.effects == [.pauseGuest, .restoreGuest, .resumeGuest, .announceGuest, .end])
+      lone.effects == [
+        .offerGuest, .pauseGuest, .restoreGuest, .resumeGuest, .announceGuest, .end,
+      ])
   }
 
   @Test func `sends its last pass with the guest paused`() {

@@ -1,0 +1,89 @@
+import MigrationSim
+
+/// Two hosts of one pool on one wire, with a NAS, a router and one guest: the smallest world in
+/// which a guest can move.
+struct TwoHosts {
+  static let wide = processor("wide", [.sse42, .popcnt])
+  static let narrow = processor("narrow", [])
+  static let gateway = IPv4Address("10.0.0.1")!
+  static let internet = IPv4Address("8.8.8.8")!
+  static let vm = VMID(0)
+  static let source = HostID(0)
+  static let destination = HostID(1)
+
+  var setup: Setup
+
+  init(
+    source: Processor = narrow, destination: Processor = narrow,
+    levelling: LevellingEra = .none, checks: RestoreChecks = .preStream,
+    uses: [FeatureUse] = [], mode: GuestMode = .pv, memory: ByteCount = .mebibytes(128),
+    classes: [PageClass] = [], state: PowerState = .running
+  ) {
+    var topology = Topology()
+    let wire = topology.addWire("lan")
+    let link = Link(lineRate: .gigabits(1), latency: .microseconds(50))
+    let nics = (0..<2).map { _ in topology.addNIC(on: wire, link) }
+    let router = topology.addStation("router", isRouter: true)
+    let leg = topology.addNIC(on: wire, link, of: router)
+    topology.addUplink(to: router, rate: .megabits(20), roundTrip: .milliseconds(20))
+    _ = topology.assign(IPv4Interface("10.0.0.1/24")!, to: leg)
+    let network = NetworkID(0)
+    let hosts = [source, destination].enumerated().map { index, processor in
+      let interface = IPv4Interface("10.0.0.1\(index)/24")!
+      _ = topology.assign(interface, to: nics[index])
+      return Host(
+        name: ["A", "B"][index], pool: PoolID(0), cpuCount: 2, processor: processor,
+        memory: .gibibytes(2), memoryOverhead: .mebibytes(300),
+        software: SoftwareVersion(brand: "XCP", version: "1.6"),
+        gateway: Self.gateway,
+        pifs: [
+          PIF(
+            position: 0, nic: nics[index], network: network, interface: interface,
+            isManagement: true)
+        ])
+    }
+    let storage = StorageRepository(
+      name: "NFS", kind: .nfs, pool: PoolID(0), server: Self.gateway, size: .gibibytes(100))
+    let inventory = Inventory(
+      hosts: hosts,
+      vms: [
+        VirtualMachine(
+          name: "guest", pool: PoolID(0), state: state,
+          residentOn: state == .running ? Self.source : nil, memory: memory, mode: mode,
+          disks: [SRID(0)], networks: [network])
+      ],
+      storage: [storage],
+      networks: [PoolNetwork(name: "lan", pool: PoolID(0), position: 0)],
+      pools: [Pool(name: "pool", master: Self.source, isCreated: true)],
+      pbds: [Self.source, Self.destination].map {
+        PBD(sr: SRID(0), host: $0, isAttached: true)
+      })
+    setup = Setup(
+      inventory: inventory, topology: topology, guests: [GuestSetup(classes: classes)],
+      guestProfiles: [GuestProfile(name: "guest", uses: uses)],
+      levelling: Levelling(era: levelling), restoreChecks: checks, featureNames: FeatureNames(),
+      aftermath: .seconds(30))
+    setup.migrations = [MigrationSettings(policy: .xen, profile: .xcp1)]
+  }
+
+  private static func processor(_ name: String, _ features: [Feature]) -> Processor {
+    Processor(
+      name: name, vendor: .intel, physicalFeatures: FeatureSet(features: features + [.xsave]))
+  }
+
+  /// Adds a migration of the guest to the other host, after what stands in the timeline.
+  mutating func migrate(to host: HostID = destination, after wait: SimDuration = .seconds(5)) {
+    setup.steps.append(
+      Step(start: .afterPrevious(wait), operation: .migrate(Self.vm, to: host, settings: 0)))
+  }
+
+  /// Adds a ping, started at once.
+  mutating func ping(fromConsole: Bool, interval: SimDuration = .seconds(1)) {
+    setup.pingers.append(
+      PingerSetup(
+        vm: Self.vm, isFromConsole: fromConsole,
+        peer: fromConsole ? Self.internet : Self.gateway, peerName: "peer", interval: interval))
+    let number = Int32(setup.pingers.count - 1)
+    setup.steps.append(Step(operation: .startPing(number)))
+  }
+}
