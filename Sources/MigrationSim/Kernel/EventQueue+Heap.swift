@@ -12,16 +12,18 @@ extension EventQueue {
     storage.withUnsafeMutableBufferPointer { nodes in
       let key = entry.key
       var hole = hole
-      var child = 4 * hole + 1
+      var child = 4 &* hole &+ 1
       while child < nodeCount {
-        // The winners of two pairs, and of those the winner; sums, so that nothing is predicted.
-        let left = child + (nodes[child + 1].key < nodes[child].key ? 1 : 0)
-        let right = child + 2 + (nodes[child + 3].key < nodes[child + 2].key ? 1 : 0)
-        let earliest = left + (nodes[right].key < nodes[left].key ? right - left : 0)
+        // The earlier of two pairs, and of those the earlier: sums and a mask, so that there is
+        // no branch to predict. Wrapping operators, as a check for overflow is such a branch.
+        let left = child &+ (nodes[child &+ 1].key < nodes[child].key ? 1 : 0)
+        let right = child &+ (nodes[child &+ 3].key < nodes[child &+ 2].key ? 3 : 2)
+        let rightWins = nodes[right].key < nodes[left].key ? 1 : 0
+        let earliest = left &+ ((right &- left) & (0 &- rightWins))
         guard nodes[earliest].key < key else { break }
         nodes[hole] = nodes[earliest]
         hole = earliest
-        child = 4 * hole + 1
+        child = 4 &* hole &+ 1
       }
       nodes[hole] = entry
     }

@@ -8,9 +8,9 @@ public struct SimTime: BitwiseCopyable, Hashable, Comparable, Sendable {
   @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
   /// The instant at which every run begins.
-  public static let zero = SimTime(nanoseconds: 0)
+  @inlinable public static var zero: SimTime { SimTime(nanoseconds: 0) }
   /// Later than any event: "never", where a comparison needs an instant.
-  public static let distantFuture = SimTime(nanoseconds: .max)
+  @inlinable public static var distantFuture: SimTime { SimTime(nanoseconds: .max) }
 
   /// Seconds since the run began; for reports and for laws that want a real number.
   @inlinable public var seconds: Double { Double(nanoseconds) * 1e-9 }
@@ -34,7 +34,7 @@ public struct SimDuration: BitwiseCopyable, Hashable, Comparable, Sendable {
 
   @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-  public static let zero = SimDuration(nanoseconds: 0)
+  @inlinable public static var zero: SimDuration { SimDuration(nanoseconds: 0) }
 
   /// The span nearest to `seconds` [s]; spans past the range become the longest or shortest one.
   @inlinable public static func seconds(_ seconds: Double) -> SimDuration {
