@@ -43,24 +43,28 @@ extension Network {
 
 // MARK: Questions
 
-/// To ask changes nothing in what follows: a transfer that was looked at finishes no nanosecond
-/// sooner or later for it.
+/// To ask changes nothing: a transfer that was looked at finishes no nanosecond sooner or later.
+///
+/// Each question is answered from the rates in force. Where something has changed at this instant
+/// and `nextCompletion` was not asked since, a copy of the network is brought up to date for it.
 extension Network {
   /// The rate at which a transfer moves now; zero if it is idle or stands still.
-  public mutating func rate(of id: TransferID) -> BitRate {
-    refreshRates()
+  public func rate(of id: TransferID) -> BitRate {
+    guard !isStale else { return refreshed.rate(of: id) }
     return BitRate(bitsPerSecond: transfers[slot(of: id)].rate)
   }
 
-  /// The whole bytes that a transfer has moved so far.
-  public mutating func moved(by id: TransferID, at time: SimTime) -> ByteCount {
-    move(to: time)
+  /// The whole bytes that a transfer has moved by `time`, which no completion may precede.
+  public func moved(by id: TransferID, at time: SimTime) -> ByteCount {
+    guard !isStale else { return refreshed.moved(by: id, at: time) }
+    checkIsNext(time)
     return ByteCount(Int64(transfers[slot(of: id)].moved(at: time)))
   }
 
-  /// The whole bytes that a link has carried so far, for all transfers together.
-  public mutating func carried(by link: LinkID, at time: SimTime) -> ByteCount {
-    move(to: time)
+  /// The whole bytes that a link has carried by `time`, for all transfers together.
+  public func carried(by link: LinkID, at time: SimTime) -> ByteCount {
+    guard !isStale else { return refreshed.carried(by: link, at: time) }
+    checkIsNext(time)
     var sum = links[link.position].carried
     for slot in links[link.position].sharing {
       let transfer = transfers[Int(slot)]
@@ -70,16 +74,26 @@ extension Network {
   }
 
   /// The share of a link's capacity that is in use now, from 0 to 1; zero while it is down.
-  public mutating func utilisation(of link: LinkID) -> Double {
-    refreshRates()
+  public func utilisation(of link: LinkID) -> Double {
+    guard !isStale else { return refreshed.utilisation(of: link) }
     let load = links[link.position].sharing.reduce(0) { $0 + transfers[Int($1)].rate }
     let capacity = capacities[link.position]
     return capacity > 0 ? min(load / capacity, 1) : 0
   }
 
   /// Whether elastic transfers fill a link, so that its buffer stands full.
-  public mutating func isSaturated(_ link: LinkID) -> Bool {
-    refreshRates()
+  public func isSaturated(_ link: LinkID) -> Bool {
+    guard !isStale else { return refreshed.isSaturated(link) }
     return links[link.position].isSaturated
+  }
+
+  /// Whether a change waits for the rates to follow it.
+  var isStale: Bool { !changedLinks.isEmpty || !idling.isEmpty }
+
+  /// This network with its rates brought up to date.
+  var refreshed: Network {
+    var network = self
+    network.refreshRates()
+    return network
   }
 }

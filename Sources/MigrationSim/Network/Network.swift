@@ -3,7 +3,7 @@
 /// A value that is told the time. Whoever holds it asks `nextCompletion`, calls `advance` then, and
 /// learns which transfers have finished. Rates follow `FairShare`; they are found anew
 /// only for the links and transfers that a change can reach, and only once for all changes
-/// of one instant, since nothing moves in no time. That is why questions are `mutating`.
+/// of one instant, since nothing moves in no time.
 ///
 /// Bytes are conserved: a finished transfer has moved exactly its bytes, and each link has counted
 /// them once. An instant of completion is rounded up to a nanosecond.
@@ -143,6 +143,8 @@ extension Network {
   }
 
   /// When the next transfer will have finished, if nothing changes before; nil if none will.
+  ///
+  /// The holder asks after each change; it is here that the rates follow.
   public var nextCompletion: SimTime? {
     mutating get {
       refreshRates()
@@ -156,13 +158,16 @@ extension Network {
 extension Network {
   /// Moves on to `time`, before which nothing may finish.
   mutating func move(to time: SimTime) {
-    precondition(time >= now, "time \(time) lies before \(now)")
-    guard time > now else { return }
-    refreshRates()
-    if let due = completions.firstDue {
-      precondition(due >= time, "a transfer finishes at \(due), before \(time): advance first")
-    }
+    if time > now { refreshRates() }
+    checkIsNext(time)
     now = time
+  }
+
+  /// Stops the program if `time` is past, or if a transfer finishes before it.
+  func checkIsNext(_ time: SimTime) {
+    precondition(time >= now, "time \(time) lies before \(now)")
+    let due = completions.firstDue ?? .distantFuture
+    precondition(due >= time, "a transfer finishes at \(due), before \(time): advance first")
   }
 
   /// The slot of a transfer that has neither finished nor been cancelled.

@@ -30,6 +30,10 @@ public struct Route: BitwiseCopyable, Hashable, Sendable {
   }
 }
 
+extension Route: ExpressibleByArrayLiteral {
+  public init(arrayLiteral links: LinkID...) { self.init(links) }
+}
+
 extension Route: RandomAccessCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int {

@@ -18,11 +18,8 @@ extension Network {
   /// Source: D. Bertsekas, R. Gallager, Data Networks, 2nd ed., 3.1, for the parts of a delay.
   /// Check values for `ping`'s 84 B at 1 Gbit/s: 976 ns on an idle link (122 B · 8 / 10⁹); 8 ms more
   /// on a saturated one with a buffer of 1 MB.
-  public mutating func passage(
-    of size: ByteCount, over route: Route, at time: SimTime
-  ) -> Passage? {
-    move(to: time)
-    refreshRates()
+  public func passage(of size: ByteCount, over route: Route) -> Passage? {
+    guard !isStale else { return refreshed.passage(of: size, over: route) }
     var delay = 0.0
     var arrival = 1.0
     let onWire = Double(max(Int(size.bytes), Link.shortestPacket) + Link.framing)

@@ -1,0 +1,187 @@
+import MigrationSim
+import Testing
+
+/// A random history of transfers, and a ledger of what must come of it.
+///
+/// Five wires of three NICs and a few ways across two of them make several parts that share
+/// no link, which join and fall apart as transfers come and go.
+struct NetworkHistory {
+  var network: Network
+  var dice: Dice
+  let nics: [NICID]
+  var live: [Entry] = []
+  /// What each link must have carried, by what its transfers had moved when they ended [B].
+  var carried: [Int64]
+  /// Everything that finished, and when.
+  var finished: [(TransferID, SimTime)] = []
+  var asksOften = false
+  private var now = SimTime.zero
+
+  struct Entry {
+    let id: TransferID
+    let flow: FairShare.Flow
+    var total: Int64?
+    /// The test's own integral of the rate [B].
+    var moved = 0.0
+    var cap: BitRate?
+  }
+
+  init(seed: UInt64) {
+    dice = Dice(seed: seed)
+    var topology = Topology()
+    var nics: [NICID] = []
+    for wire in 0..<5 {
+      let id = topology.addWire("wire \(wire)")
+      for nic in 0..<3 {
+        nics.append(topology.addNIC(on: id, Link(lineRate: .megabits(Double(100 + 450 * nic)))))
+      }
+    }
+    self.nics = nics
+    network = Network(topology)
+    carried = Array(repeating: 0, count: topology.links.count)
+  }
+
+  /// Every rate, as a fresh sharing among all transfers gives it.
+  var expectedRates: [BitRate] {
+    let capacities = network.topology.links.map { $0.isUp ? $0.goodput : .zero }
+    let flows = live.map {
+      FairShare.Flow(route: $0.flow.route, weight: $0.flow.weight, cap: $0.cap)
+    }
+    return FairShare.shares(of: flows, over: capacities).map(\.rate)
+  }
+
+  /// Lets time pass until the next change, or the next completion if that comes first.
+  mutating func step() {
+    let span = SimDuration.seconds(dice.real(0...0.05))
+    let due = network.nextCompletion ?? .distantFuture
+    let time = min(now + span, due)
+    for entry in live.indices {
+      let rate = network.rate(of: live[entry].id)
+      live[entry].moved += rate.bytesPerSecond * (time - now).seconds
+    }
+    now = time
+    var done: [TransferID] = []
+    network.advance(to: time, finished: &done)
+    for id in done {
+      finished.append((id, time))
+      retire(live.firstIndex { $0.id == id }!, left: 0)
+    }
+    if time < due { change() }
+    // Some questions come before the rates have followed the change, some after.
+    if asksOften { ask() }
+    _ = network.nextCompletion
+    if asksOften { ask() }
+  }
+
+  private mutating func retire(_ place: Int, left: Int64) {
+    let entry = live.remove(at: place)
+    let moved = entry.total.map { $0 - left } ?? Int64(entry.moved)
+    for link in entry.flow.route { carried[link.position] += moved }
+  }
+
+  private mutating func ask() {
+    for entry in live.prefix(3) { _ = network.moved(by: entry.id, at: now) }
+    for link in 0..<3 { _ = network.carried(by: LinkID(link), at: now) }
+  }
+
+  private mutating func change() {
+    switch dice.int(0...9) {
+    case 0...4: start()
+    case 5 where !live.isEmpty:
+      let place = dice.int(0...(live.count - 1))
+      let size = ByteCount(Int64(dice.int(0...1_000_000)))
+      network.extend(live[place].id, by: size, at: now)
+      live[place].total! += size.bytes
+    case 6 where !live.isEmpty:
+      let place = dice.int(0...(live.count - 1))
+      live[place].cap = dice.happens(0.5) ? .megabits(dice.real(1...200)) : nil
+      network.setCap(live[place].id, to: live[place].cap, at: now)
+    case 7 where !live.isEmpty:
+      let place = dice.int(0...(live.count - 1))
+      retire(place, left: network.cancel(live[place].id, at: now).bytes)
+    case 8:
+      let link = LinkID(dice.int(0...(carried.count - 1)))
+      network.setLineRate(.megabits(dice.real(50...1000)), of: link, at: now)
+    default:
+      network.setUp(dice.happens(0.8), nics[dice.int(0...(nics.count - 1))], at: now)
+    }
+  }
+
+  private mutating func start() {
+    let wire = dice.int(0...4)
+    let pair = [0, 1, 2].shuffled(using: &dice)
+    func transmit(_ nic: Int) -> LinkID { network.topology.nics[nic].transmit }
+    func receive(_ nic: Int) -> LinkID { network.topology.nics[nic].receive }
+    var route: Route = [transmit(wire * 3 + pair[0]), receive(wire * 3 + pair[1])]
+    if dice.happens(0.2) {
+      let next = (wire + 1) % 5
+      route.append(transmit(next * 3 + pair[0]))
+      route.append(receive(next * 3 + pair[2]))
+    }
+    let flow = FairShare.Flow(
+      route: route, weight: dice.happens(0.7) ? 1 : 3,
+      cap: dice.happens(0.2) ? .megabits(dice.real(1...200)) : nil)
+    let size = Int64(dice.int(0...8_000_000))
+    let id = network.start(
+      ByteCount(size), over: route, weight: flow.weight, cap: flow.cap, at: now)
+    live.append(Entry(id: id, flow: flow, total: size, cap: flow.cap))
+  }
+
+  /// Ends what is left, so that the ledger is complete.
+  mutating func close() {
+    while !live.isEmpty { retire(0, left: network.cancel(live[0].id, at: now).bytes) }
+  }
+}
+
+@Suite struct `Conservation on the network` {
+  @Test(arguments: 0..<6 as Range<UInt64>)
+  func `each link carries exactly the bytes of its transfers`(seed: UInt64) {
+    var history = NetworkHistory(seed: seed)
+    for _ in 0..<600 { history.step() }
+    history.close()
+    #expect(history.finished.count > 50)
+    for (link, bytes) in history.carried.enumerated() {
+      let told = history.network.carried(by: LinkID(link), at: history.network.now)
+      #expect(told == ByteCount(bytes))
+    }
+  }
+
+  @Test(arguments: 100..<106 as Range<UInt64>)
+  func `sharing where a change reaches agrees with sharing everything anew`(seed: UInt64) {
+    var history = NetworkHistory(seed: seed)
+    for _ in 0..<400 {
+      history.step()
+      for (entry, rate) in zip(history.live, history.expectedRates) {
+        let told = history.network.rate(of: entry.id)
+        #expect(isClose(told.bitsPerSecond, rate.bitsPerSecond))
+      }
+    }
+  }
+
+  // Whole bytes at every look; the integral of the rates is the test's own.
+  @Test(arguments: 200..<204 as Range<UInt64>)
+  func `what a transfer has moved is the integral of its rate`(seed: UInt64) {
+    var history = NetworkHistory(seed: seed)
+    for _ in 0..<400 {
+      history.step()
+      for entry in history.live {
+        let moved = Double(history.network.moved(by: entry.id, at: history.network.now).bytes)
+        // At 1 Gbit/s an instant rounded up to a nanosecond is an eighth of a byte.
+        #expect(abs(moved - entry.moved) <= 2)
+      }
+    }
+  }
+
+  @Test(arguments: 300..<304 as Range<UInt64>)
+  func `to ask changes nothing`(seed: UInt64) {
+    var silent = NetworkHistory(seed: seed)
+    var asked = NetworkHistory(seed: seed)
+    asked.asksOften = true
+    for _ in 0..<400 {
+      silent.step()
+      asked.step()
+    }
+    #expect(silent.finished.count > 30)
+    #expect(silent.finished.elementsEqual(asked.finished, by: ==))
+  }
+}

@@ -1,0 +1,19 @@
+/// Numbers for random cases: SplitMix64, whose constants are those of its authors (Steele, Lea,
+/// Flood, OOPSLA 2014).
+struct Dice: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+    return z ^ z >> 31
+  }
+
+  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  mutating func real(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &self) }
+  mutating func happens(_ probability: Double) -> Bool { real(0...1) < probability }
+}
