@@ -141,16 +141,16 @@ private func arrival(
         == .failsAfterSuspend([.xcr0(0xe0), .xsaveArea(needed: 2688, available: 832)]))
   }
 
-  // libxc before 75f9455e92 sent an area as large as the sender's, whatever was in use.
+  // Xen 4.2.3 and 4.3.0 were the last to send an area as large as the sender's CPU makes it.
   @Test func `was refused for the size of the area alone in older Xen`() {
     var narrow = solver
     narrow.uses.removeLast()
     #expect(
       arrival(narrow, from: widest, to: wide, .preStream)
         == .failsAfterSuspend([.xsaveArea(needed: 2688, available: 832)]))
-    #expect(
-      arrival(narrow, from: widest, to: wide, .cpuPolicyStream)
-        == .resumes(lost: [], appeared: []))
+    for checks in [RestoreChecks.contextOnly, .cpuPolicyStream] {
+      #expect(arrival(narrow, from: widest, to: wide, checks) == .resumes(lost: [], appeared: []))
+    }
   }
 
   @Test func `of another vendor is refused before its memory since Xen 4_14`() {
@@ -171,6 +171,27 @@ private func arrival(
     #expect(
       arrival(server, from: later, to: wide, .cpuPolicyStream)
         == .refused([.featureSubleaf, .extendedLeaf]))
+  }
+
+  // Xen makes up leaf 80000021 on AMD's CPUs, so that its lack there refuses nothing.
+  @Test func `with AMD's highest leaf finds it on every CPU of AMD`() {
+    var (later, earlier) = (newer, newer)
+    later.vendor = .amd
+    earlier.vendor = .amd
+    later.physicalFeatures[Feature(word: 11, bit: 2)] = true
+    #expect(
+      arrival(server, from: later, to: earlier, .cpuPolicyStream)
+        == .resumes(lost: [], appeared: []))
+  }
+
+  // CR4.MCE is valid with either of MCE and MCA (`hvm_cr4_guest_valid_bits`).
+  @Test func `keeps a bit of CR4 that another feature allows as well`() {
+    let guest = GuestProfile(name: "any", uses: [use(.mce, .kernel, rate: 0)])
+    var (both, other) = (newer, newer)
+    both.physicalFeatures = both.physicalFeatures.union([.mce, .mca])
+    other.physicalFeatures[.mca] = true
+    #expect(arrival(guest, from: both, to: other) == .resumes(lost: [], appeared: []))
+    #expect(arrival(guest, from: both, to: newer) == .failsAfterSuspend([.badCR4([.mce])]))
   }
 
   @Test func `lost plain instructions are not refused by a CPUID policy either`() {
@@ -233,7 +254,8 @@ private func arrival(
   @Test func `tells the leaf of a refused policy`() {
     #expect(
       PolicyMismatch.vendor(.intel, destination: .amd).explanation
-        == "Failed to set CPUID policy: the VM booted on a CPU of intel, and this one is of amd.")
+        == "Failed to set CPUID policy: leaf 00000000: the VM booted on GenuineIntel,"
+        + " and this CPU is AuthenticAMD.")
     #expect(PolicyMismatch.basicLeaf.explanation.contains("leaf 00000000"))
     #expect(PolicyMismatch.featureSubleaf.explanation.contains("leaf 00000007"))
     #expect(PolicyMismatch.extendedLeaf.explanation.contains("leaf 80000000"))
