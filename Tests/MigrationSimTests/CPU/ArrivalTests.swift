@@ -205,7 +205,7 @@ private func arrival(
 
   // Over random CPUs without state of their own: what is lost is latched & ~destination.
   @Test func `loses exactly what it latched and the CPU lacks`() {
-    var cases = RandomCases(state: 5)
+    var cases = FeatureCases(state: 5)
     let plain: [Feature] = [.sse41, .sse42, .ssse3, .popcnt, .aes, .rdrand]
     let profile = GuestProfile(name: "any", uses: plain.map { use($0, .libc, rate: 1) })
     for _ in 0..<200 {

@@ -4,7 +4,7 @@ import Testing
 @Suite struct `A feature set` {
   // The slow twin is Swift's own set of indices.
   @Test func `agrees with a plain set of numbers`() {
-    var cases = RandomCases(state: 1)
+    var cases = FeatureCases(state: 1)
     for _ in 0..<200 {
       let a = cases.featureIndices()
       let b = cases.featureIndices()
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func `reads what it wrote`() throws {
-    var cases = RandomCases(state: 2)
+    var cases = FeatureCases(state: 2)
     for _ in 0..<100 {
       let set = FeatureSet(indices: cases.featureIndices())
       #expect(try FeatureSet(text: set.text()) == set)

@@ -52,7 +52,7 @@ private func lost(_ rate: Double, _ layer: SoftwareLayer = .libc) -> LostFeature
   // The slow twin draws a time for each feature and takes the least. 20,000 draws: the standard
   // error of a mean of 0.25 s is 0.0018 s, of a share of 3/4 it is 0.0031; four of each allowed.
   @Test func `is the least of the features' own times`() {
-    var cases = RandomCases(state: 6)
+    var cases = FeatureCases(state: 6)
     let features = [lost(1, .kernel), lost(3, .application)]
     let draws = 20_000
     var (fast, slow) = (0.0, 0.0)

@@ -1,7 +1,7 @@
 import MigrationSim
 import Testing
 
-@Suite struct `The pool level` {
+@Suite struct `The CPU level of a pool` {
   @Test func `is what all hosts have and what any host warns of`() {
     let hosts: [FeatureSet] = [[.sse42, .mdClear], [.sse42, .avx], [.sse42, .aes]]
     #expect(FeatureSet.poolLevel(of: hosts) == [.sse42, .mdClear])
@@ -15,7 +15,7 @@ import Testing
 
   // The slow twin asks each of the 1024 features by itself.
   @Test func `agrees with asking feature by feature, whatever the order of hosts`() {
-    var cases = RandomCases(state: 3)
+    var cases = FeatureCases(state: 3)
     for _ in 0..<50 {
       let count = Int.random(in: 1...5, using: &cases)
       let hosts = (0..<count).map { _ in FeatureSet(indices: cases.featureIndices()) }
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func `only falls as hosts join, but for what accumulates`() {
-    var cases = RandomCases(state: 4)
+    var cases = FeatureCases(state: 4)
     for _ in 0..<50 {
       let pool = (0..<3).map { _ in FeatureSet(indices: cases.featureIndices()) }
       let joiner = FeatureSet(indices: cases.featureIndices())

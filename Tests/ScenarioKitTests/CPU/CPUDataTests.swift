@@ -4,7 +4,7 @@ import ScenarioKit
 import Testing
 
 /// The catalogue as it is shipped, read from the source tree.
-let shipped: CPUCatalogue = {
+let shippedCPUs: CPUCatalogue = {
   let data = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../Sources/ScenarioKit/Data")
   func text(_ name: String) -> String {
@@ -18,16 +18,16 @@ let shipped: CPUCatalogue = {
 
 @Suite struct `The CPU data that is shipped` {
   @Test func `is whole`() {
-    #expect(shipped.features.count == 327)
-    #expect(shipped.models.count == 35)
+    #expect(shippedCPUs.features.count == 327)
+    #expect(shippedCPUs.models.count == 35)
     #expect(
-      shipped.guestNames == [
+      shippedCPUs.guestNames == [
         "old-linux-router", "linux-glibc", "linux-kernel-crc", "windows-server", "numerical",
       ])
   }
 
   @Test func `has each place in the featureset once`() {
-    let places = shipped.features.compactMap(\.feature)
+    let places = shippedCPUs.features.compactMap(\.feature)
     #expect(Set(places).count == places.count)
   }
 
@@ -46,19 +46,19 @@ let shipped: CPUCatalogue = {
       ("fb_clear", .fbClear), ("rfds_clear", .rfdsClear),
     ]
     for (name, feature) in known {
-      #expect(shipped.feature(name)?.feature == feature, "\(name)")
+      #expect(shippedCPUs.feature(name)?.feature == feature, "\(name)")
     }
-    #expect(shipped.accumulating == .accumulating)
+    #expect(shippedCPUs.accumulating == .accumulating)
   }
 
   // Words of real CPUs follow the register that the data gives for each word.
   @Test func `keeps the features of one word in one register`() {
     for word in 0..<FeatureSet.wordCount {
-      let places = shipped.features.filter { $0.feature?.word == word }
+      let places = shippedCPUs.features.filter { $0.feature?.word == word }
         .map { "\($0.leaf) \($0.subleaf) \($0.register)" }
       #expect(Set(places).count <= 1, "word \(word): \(Set(places))")
       #expect(
-        shipped.features.filter { $0.feature?.word == word }.allSatisfy {
+        shippedCPUs.features.filter { $0.feature?.word == word }.allSatisfy {
           $0.feature?.bit == $0.bit
         })
     }
@@ -68,10 +68,10 @@ let shipped: CPUCatalogue = {
   // Atom P5362 never had gigabyte pages or MPX, and the Phenom's BIOS hides NX.
   @Test func `promises more than the real CPU has for three models alone`() {
     var excess: [String: String] = [:]
-    for model in shipped.models {
+    for model in shippedCPUs.models {
       guard let real = model.realFeatures else { continue }
       let missing = model.baseline.subtracting(real)
-      if !missing.isEmpty { excess[model.name] = shipped.names.phrase(missing) }
+      if !missing.isEmpty { excess[model.name] = shippedCPUs.names.phrase(missing) }
     }
     #expect(
       excess == [
@@ -82,7 +82,7 @@ let shipped: CPUCatalogue = {
   // The exceptions: CPUs that keep room for LWP (Opteron) or for a component without a feature
   // (EPYC-Rome), and an engineering sample that tells of MPX without its components.
   @Test func `has XSAVE areas that the layout explains`() {
-    for model in shipped.models {
+    for model in shippedCPUs.models {
       guard let features = model.realFeatures else { continue }
       let components = XSAVEArea.components(of: features)
       let exceptions = ["Opteron_G4", "Opteron_G5", "EPYC-Rome", "Icelake-Server"]
@@ -99,8 +99,8 @@ let shipped: CPUCatalogue = {
   // VM.last_boot_CPU_flags of a VM on a Xeon E5-2650 v3, in xapi's own test data (xapi-24); words
   // past the sixth tell of microcode.
   @Test func `are computed for a Xeon E5-2650 v3`() throws {
-    let processor = try shipped.processor(model: "Haswell-noTSX")
-    let maximum = shipped.limits.maximum(of: processor.physicalFeatures, for: .hvm)
+    let processor = try shippedCPUs.processor(model: "Haswell-noTSX")
+    let maximum = shippedCPUs.limits.maximum(of: processor.physicalFeatures, for: .hvm)
     #expect(
       maximum.text(trimmedTo: 6) == "1fcbfbff-f7fa3203-2c100800-00000021-00000001-000007ab")
   }
@@ -108,16 +108,16 @@ let shipped: CPUCatalogue = {
   // features_hvm of a public XCP-ng pool of Nehalem's class. What differs from the Xeon W3520 is
   // nested VMX, the mirrored bits, and CMP_LEGACY with one bit more.
   @Test func `differ for a Nehalem only by what the pool had more`() throws {
-    let processor = try shipped.processor(model: "Nehalem")
+    let processor = try shippedCPUs.processor(model: "Nehalem")
     let published = try FeatureSet(text: "1fcbfbff-80b82221-2993fbff-00000403")
-    let maximum = shipped.limits.maximum(of: processor.physicalFeatures, for: .hvm)
+    let maximum = shippedCPUs.limits.maximum(of: processor.physicalFeatures, for: .hvm)
     let differing = published.subtracting(maximum).union(maximum.subtracting(published))
     #expect(differing.text(trimmedTo: 4) == "00000000-00000020-0183f3ff-00000402")
   }
 
   // https://github.com/xcp-ng/xenadmin/issues/66.
   @Test func `are those of the Core i7-860`() throws {
-    let processor = try shipped.processor(model: "Core-i7-860")
+    let processor = try shippedCPUs.processor(model: "Core-i7-860")
     #expect(processor.physicalFeatures.legacyText == "0098e3fd-bfebfbff-00000001-28100800")
     #expect(processor.maskability == .full)
   }
@@ -125,11 +125,11 @@ let shipped: CPUCatalogue = {
   // OpenNebula issue 1688: Ivy Bridge to Westmere, "missing features". SMEP to XSAVEOPT there.
   @Test func `explain a refusal from Ivy Bridge to Westmere`() throws {
     let (from, to) = (
-      try shipped.processor(model: "IvyBridge"), try shipped.processor(model: "Westmere")
+      try shippedCPUs.processor(model: "IvyBridge"), try shippedCPUs.processor(model: "Westmere")
     )
-    let missing = shipped.limits.maximum(of: from.physicalFeatures, for: .hvm)
-      .subtracting(shipped.limits.maximum(of: to.physicalFeatures, for: .hvm))
-    let named = Set(missing.map { shipped.names[$0] })
+    let missing = shippedCPUs.limits.maximum(of: from.physicalFeatures, for: .hvm)
+      .subtracting(shippedCPUs.limits.maximum(of: to.physicalFeatures, for: .hvm))
+    let named = Set(missing.map { shippedCPUs.names[$0] })
     #expect(
       named.isSuperset(of: [
         "xsave", "avx", "f16c", "rdrand", "fsgsbase", "smep", "erms", "xsaveopt",
@@ -138,10 +138,10 @@ let shipped: CPUCatalogue = {
 
   // EPYC lacks FMA4, TBM and XOP, which Opteron G5 has: neither is a subset of the other.
   @Test func `are not in order of age`() throws {
-    let old = try shipped.processor(model: "Opteron_G5").physicalFeatures
-    let new = try shipped.processor(model: "EPYC").physicalFeatures
+    let old = try shippedCPUs.processor(model: "Opteron_G5").physicalFeatures
+    let new = try shippedCPUs.processor(model: "EPYC").physicalFeatures
     #expect(!old.isSubset(of: new) && !new.isSubset(of: old))
-    let names = Set(old.subtracting(new).map { shipped.names[$0] })
+    let names = Set(old.subtracting(new).map { shippedCPUs.names[$0] })
     #expect(names.isSuperset(of: ["fma4", "tbm", "xop"]))
   }
 }

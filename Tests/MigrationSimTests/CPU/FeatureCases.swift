@@ -1,7 +1,7 @@
 import MigrationSim
 
 /// A tiny deterministic generator for random cases (SplitMix64, Steele and others 2014).
-struct RandomCases: RandomNumberGenerator {
+struct FeatureCases: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {
