@@ -11,6 +11,8 @@ let package = Package(
     .target(
       name: "MigrationSim", dependencies: ["CGSL"],
       linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "ScenarioKit", dependencies: ["MigrationSim"], exclude: ["Data"]),
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
+    .testTarget(name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim"]),
   ]
 )

@@ -12,7 +12,7 @@ extension PolicyMismatch {
     }
     if guest.features.basicLeaf > host.basicLeaf { found.append(.basicLeaf) }
     if guest.features.featureSubleaf > host.featureSubleaf { found.append(.featureSubleaf) }
-    if guest.features.extendedLeaf > host.extendedLeaf { found.append(.extendedLeaf) }
+    if guest.features.extendedLeaf > destination.extendedLeaf { found.append(.extendedLeaf) }
     return found
   }
 }
@@ -33,6 +33,14 @@ extension FeatureSet {
   /// The highest extended leaf that some feature needs; each 64-bit CPU has 80000008.
   fileprivate var extendedLeaf: UInt32 {
     word(11) != 0 || word(18) != 0 ? 0x8000_0021 : 0x8000_0008
+  }
+}
+
+extension Processor {
+  /// The highest extended leaf that Xen offers on the CPU: on AMD's it makes up 80000021, to tell
+  /// that LFENCE serialises.
+  fileprivate var extendedLeaf: UInt32 {
+    vendor == .amd || vendor == .hygon ? 0x8000_0021 : physicalFeatures.extendedLeaf
   }
 }
 
@@ -65,7 +73,7 @@ extension RestoreFailure {
     let needed =
       switch checks {
       case .preStream: source.xsaveBytes
-      case .cpuPolicyStream: XSAVEArea.bytes(of: components, vendor: guest.vendor)
+      case .contextOnly, .cpuPolicyStream: XSAVEArea.bytes(of: components, vendor: guest.vendor)
       }
     if needed > destination.xsaveBytes {
       found.append(.xsaveArea(needed: needed, available: destination.xsaveBytes))

@@ -4,7 +4,8 @@ extension PolicyMismatch {
     let failed = "Failed to set CPUID policy:"
     return switch self {
     case .vendor(let vendor, let destination):
-      "\(failed) the VM booted on a CPU of \(vendor), and this one is of \(destination)."
+      "\(failed) leaf 00000000: the VM booted on \(vendor.identification), and this CPU is"
+        + " \(destination.identification)."
     case .basicLeaf:
       "\(failed) leaf 00000000: the VM was shown leaves that this CPU does not have."
     case .featureSubleaf:

@@ -1,18 +1,24 @@
 /// What a generation of the hypervisor checks of a CPU when a VM is restored.
 public enum RestoreChecks: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
-  /// Xen 3 to 4.13: only the context's registers, after the VM was suspended.
+  /// Xen to 4.2, so XCP 1.x: only the context's registers, after the VM was suspended.
   ///
-  /// The XSAVE area is sent as large as the sender's CPU makes it (libxc before 75f9455e92).
+  /// The XSAVE area is sent as large as the sender's CPU makes it, and refused where it is larger
+  /// than the destination's. Source: `hvm_load_cpu_xsave_states` of 4.2 and its later comment on
+  /// records of "4.3.0, 4.2.3 and older".
   case preStream
+  /// Xen 4.3.1 to 4.13, so XenServer 7: the same, but only what is in use of the area counts.
+  case contextOnly
   /// Xen 4.14 and later: the CPUID policy goes ahead of the memory, and is compared first.
   case cpuPolicyStream
 }
 
 /// A part of the CPUID policy that the destination cannot honour.
 ///
-/// Source: `x86_cpu_policies_are_compatible`, `xen/arch/x86/lib/cpu-policy/policy.c`. It does not
-/// compare features: those are clamped without a word (`recalculate_cpuid_policy`).
+/// Source: `x86_cpu_policies_are_compatible`, `xen/arch/x86/lib/cpu-policy/policy.c` (before:
+/// `xen/lib/x86/policy.c`). It does not compare features: those are clamped without a word
+/// (`recalculate_cpuid_policy`).
 public enum PolicyMismatch: BitwiseCopyable, Hashable, Sendable {
+  /// The CPU is of another vendor. Xen's releases before 2026 left this to the toolstack.
   case vendor(CPUVendor, destination: CPUVendor)
   /// The guest's highest basic leaf is past the destination's.
   case basicLeaf

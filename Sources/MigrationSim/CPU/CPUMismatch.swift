@@ -49,7 +49,7 @@ extension Levelling {
     var found: [CPUMismatch] = []
     if vm.vendor != vendor { found.append(.vendorDiffers(vm.vendor, other: vendor)) }
     guard let published else { return found + [.notComparable] }
-    let known = era == .masking ? vm.features.legacyPart : vm.features
+    let known = era == .masking ? vm.bootFlags.legacyPart : vm.bootFlags
     let missing = known.subtracting(published)
     if !missing.isEmpty { found.append(.missing(missing)) }
     return found

@@ -10,6 +10,7 @@ extension Feature {
   public static let pae = Feature(word: 0, bit: 6)
   public static let mce = Feature(word: 0, bit: 7)
   public static let pge = Feature(word: 0, bit: 13)
+  public static let mca = Feature(word: 0, bit: 14)
   public static let fxsr = Feature(word: 0, bit: 24)
   public static let sse = Feature(word: 0, bit: 25)
   public static let sse2 = Feature(word: 0, bit: 26)

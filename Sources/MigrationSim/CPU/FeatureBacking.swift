@@ -1,8 +1,8 @@
 /// What stands behind a feature in a guest's state, and so what a restore can check.
 ///
 /// Sources: `hvm_cr4_guest_valid_bits` and `hvm_efer_valid` in `xen/arch/x86/hvm/hvm.c`,
-/// `cpu_policy_xcr0_max` in `xen/include/xen/lib/x86/cpu-policy.h`; bit numbers from the Intel SDM,
-/// volume 3, 2.5 and 13.1, and AMD APM, volume 2, 3.1.7.
+/// `recalculate_xstate` in `xen/arch/x86/cpu-policy.c`; bit numbers from the Intel SDM, volume 3,
+/// 2.2.1, 2.5 and 2.6, and the AMD APM, volume 2, 3.1.7.
 public enum FeatureBacking: Hashable, Sendable {
   /// Bits of CR4 that need the feature.
   case cr4(UInt64)
@@ -45,7 +45,7 @@ extension Feature {
     case .de: .cr4(1 << 3)
     case .pse: .cr4(1 << 4)
     case .pae: .cr4(1 << 5)
-    case .mce: .cr4(1 << 6)
+    case .mce, .mca: .cr4(1 << 6)
     case .pge: .cr4(1 << 7)
     case .fxsr: .cr4(1 << 9)
     case .sse: .cr4(1 << 10)

@@ -1,8 +1,8 @@
 extension FeatureSet {
   /// Bits of leaf 80000001 EDX that AMD's CPUs repeat from leaf 1 EDX, and so tell nothing new.
   ///
-  /// Published strings carry them on some hosts and not on others. Source: `common_1d` of
-  /// `CPUID_COMMON_1D_FEATURES` (0x0183f3ff) in Xen's `lib/x86/cpuid.h`.
+  /// Published strings carry them on some hosts and not on others. Source: `common_1d` in
+  /// `xen/tools/gen-cpuid.py` (xen-project/xen).
   public static let mirroredBits: UInt32 = 0x0183_f3ff
 
   /// The set without the mirrored bits: two strings compare alike, whoever published them.

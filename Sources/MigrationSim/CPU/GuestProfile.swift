@@ -44,15 +44,23 @@ public struct GuestProfile: Hashable, Sendable {
 /// new CPU, and use no more than this state says.
 public struct RunningCPUState: Hashable, Sendable {
   public let vendor: CPUVendor
-  /// What the VM was shown when it booted: xapi's `VM.last_boot_CPU_flags`.
+  /// What the guest saw when it booted.
   public let features: FeatureSet
+  /// What the toolstack wrote down of the boot: xapi's `VM.last_boot_CPU_flags`.
+  public let bootFlags: FeatureSet
   /// The uses that the guest settled on, in the profile's order.
   public let latched: [FeatureUse]
 
   /// A VM of `profile` as it boots on a CPU that shows it `features`.
-  public init(booting profile: GuestProfile, vendor: CPUVendor, features: FeatureSet) {
+  ///
+  /// `bootFlags` are the same unless given: see `Levelling.boot`.
+  public init(
+    booting profile: GuestProfile, vendor: CPUVendor, features: FeatureSet,
+    bootFlags: FeatureSet? = nil
+  ) {
     self.vendor = vendor
     self.features = features
+    self.bootFlags = bootFlags ?? features
     latched = profile.uses.filter { $0.latch != .everyUse && features[$0.feature] }
   }
 

@@ -43,6 +43,20 @@ public struct Levelling: Hashable, Sendable {
     case (.levelling, _): poolLevel(of: hosts, for: mode)
     }
   }
+  /// The state of a VM that boots on `host`, a member of the pool `hosts`.
+  ///
+  /// The toolstack writes down what it meant to show: the host's features before levelling, the
+  /// pool level since, whatever the guest then sees for itself.
+  public func boot(
+    _ profile: GuestProfile, on host: HostCPU, in hosts: some Sequence<HostCPU>,
+    for mode: GuestMode
+  ) -> RunningCPUState {
+    RunningCPUState(
+      booting: profile, vendor: host.vendor,
+      features: featuresAtBoot(on: host, in: hosts, for: mode),
+      bootFlags: era == .levelling ? poolLevel(of: hosts, for: mode) : host.effectiveFeatures)
+  }
+
   /// What a running VM sees once it has arrived on `host`.
   ///
   /// Since levelling a VM keeps what it booted with, as far as the host has it, where the host can

@@ -1,6 +1,17 @@
 /// Who made a CPU, as CPUID leaf 0 tells it.
 public enum CPUVendor: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case intel, amd, hygon, centaur, shanghai
+
+  /// The twelve letters of leaf 0, as xapi's `cpu_info:vendor` has them.
+  public var identification: String {
+    switch self {
+    case .intel: "GenuineIntel"
+    case .amd: "AuthenticAMD"
+    case .hygon: "HygonGenuine"
+    case .centaur: "CentaurHauls"
+    case .shanghai: "  Shanghai  "
+    }
+  }
 }
 
 /// A host's processor: what its silicon and firmware offer.

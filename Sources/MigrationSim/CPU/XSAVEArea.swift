@@ -8,7 +8,7 @@ public enum XSAVEArea {
 
   /// The components of XCR0 that a CPU with these features can hold; zero without XSAVE.
   ///
-  /// Source: `cpu_policy_xcr0_max`, `xen/include/xen/lib/x86/cpu-policy.h`.
+  /// Source: `recalculate_xstate`, `xen/arch/x86/cpu-policy.c` (xen-project/xen).
   public static func components(of set: FeatureSet) -> UInt64 {
     guard set[.xsave] else { return 0 }
     return features.reduce(legacyComponents) { set[$1] ? $0 | $1.backing.xcr0 : $0 }

@@ -1,0 +1,187 @@
+import MigrationSim
+
+/// Reads the catalogue's tables and gathers the mistakes in them.
+struct CatalogueReader {
+  private(set) var diagnostics: [CatalogueDiagnostic] = []
+  private var file = ""
+
+  /// In the order of the tables, and of places in each.
+  var sortedDiagnostics: [CatalogueDiagnostic] {
+    let files = ["features.csv", "models.csv", "guests.csv"]
+    func place(_ diagnostic: CatalogueDiagnostic) -> (Int, Int, Int) {
+      (files.firstIndex(of: diagnostic.file) ?? 0, diagnostic.line, diagnostic.column)
+    }
+    return diagnostics.sorted { place($0) < place($1) }
+  }
+
+  mutating func features(_ text: String) -> [FeatureEntry] {
+    let columns = [
+      "linux", "libvirt", "qemu", "xen", "leaf", "subleaf", "register", "bit", "word", "guest",
+      "pool",
+    ]
+    let table = open(text, "features.csv", columns)
+    return table.rows.compactMap { row in
+      let subleaf = number(row["subleaf"], in: 0...255)
+      let bit = number(row["bit"], in: 0...31)
+      let register = choice(row["register"], of: ["eax", "ebx", "ecx", "edx"])
+      let guest = choice(row["guest"], of: ["", "A", "S", "H", "a", "s", "h"])
+      let pool = choice(row["pool"], of: ["", "or"])
+      var feature: Feature?
+      if row.text("word") != nil {
+        guard let word = number(row["word"], in: 0...(FeatureSet.wordCount - 1)), let bit else {
+          return nil
+        }
+        feature = Feature(word: word, bit: bit)
+      }
+      if ["linux", "libvirt", "qemu", "xen"].allSatisfy({ row.text($0) == nil }) {
+        report(row["linux"], "A feature needs a name.")
+      }
+      guard let subleaf, let bit, let register, let guest, let pool else { return nil }
+      return FeatureEntry(
+        linux: row.text("linux"), libvirt: row.text("libvirt"), qemu: row.text("qemu"),
+        xen: row.text("xen"), leaf: String(row["leaf"].text), subleaf: subleaf,
+        register: register, bit: bit, feature: feature, isForPV: guest == "A",
+        isForHVM: ["A", "S", "H"].contains(guest), accumulates: pool == "or")
+    }
+  }
+
+  mutating func models(_ text: String) -> [ModelEntry] {
+    let columns = [
+      "model", "vendor", "year", "baseline", "cpu", "family", "cpu_model", "stepping", "features",
+      "xcr0", "xsave_bytes", "caveat", "dump",
+    ]
+    let table = open(text, "models.csv", columns)
+    var seen: Set<String> = []
+    return table.rows.compactMap { row in
+      guard let name = row.text("model") else {
+        report(row["model"], "A model needs a name.")
+        return nil
+      }
+      if !seen.insert(name.lowercased()).inserted {
+        report(row["model"], "Model '\(name)' is there twice.")
+      }
+      let vendor = choice(row["vendor"], of: CPUVendor.allCases.map { "\($0)" })
+      let baseline = set(row["baseline"])
+      let year = optional(row, "year") { $0.number($1, in: 1978...2100) }
+      let real = optional(row, "features") { $0.set($1) }
+      let xcr0 = optional(row, "xcr0") { $0.hexadecimal($1) }
+      let bytes = optional(row, "xsave_bytes") { $0.number($1, in: 0...65536) }
+      let family = optional(row, "family") { $0.number($1, in: 0...255) }
+      let model = optional(row, "cpu_model") { $0.number($1, in: 0...255) }
+      let stepping = optional(row, "stepping") { $0.number($1, in: 0...15) }
+      guard let vendor, let baseline else { return nil }
+      var signature: CPUSignature?
+      if let family, let model, let stepping {
+        signature = CPUSignature(family: family, model: model, stepping: stepping)
+      }
+      return ModelEntry(
+        name: name, vendor: CPUVendor.allCases.first { "\($0)" == vendor }!, year: year,
+        baseline: baseline, realName: row.text("cpu"), signature: signature, realFeatures: real,
+        realXCR0: xcr0, realXSAVEBytes: bytes, caveat: row.text("caveat"),
+        source: row.text("dump"))
+    }
+  }
+
+  /// The profiles in order of first mention; `feature` finds a feature by any name.
+  mutating func guests(_ text: String, feature: (String) -> Feature?) -> [GuestProfile] {
+    let columns = ["profile", "mode", "feature", "layer", "latch", "uses_per_second", "note"]
+    let table = open(text, "guests.csv", columns)
+    var profiles: [GuestProfile] = []
+    for row in table.rows {
+      guard let name = row.text("profile") else {
+        report(row["profile"], "A use needs the name of its profile.")
+        continue
+      }
+      let mode = optional(row, "mode") { reader, cell in
+        reader.choice(cell, of: ["pv", "hvm"]).map { $0 == "pv" ? GuestMode.pv : .hvm }
+      }
+      let use = use(row, feature: feature)
+      if let position = profiles.firstIndex(where: { $0.name == name }) {
+        if profiles[position].mode != mode {
+          report(row["mode"], "Profile '\(name)' has another mode above.")
+        }
+        if let use { profiles[position].uses.append(use) }
+      } else {
+        profiles.append(GuestProfile(name: name, uses: use.map { [$0] } ?? [], mode: mode))
+      }
+    }
+    return profiles
+  }
+
+  private mutating func use(_ row: CSVTable.Row, feature: (String) -> Feature?) -> FeatureUse? {
+    let found = feature(String(row["feature"].text))
+    if found == nil {
+      report(row["feature"], "No feature of Xen's is called '\(row["feature"].text)'.")
+    }
+    let layer = choice(row["layer"], of: SoftwareLayer.allCases.map { "\($0)" })
+    let latch = choice(row["latch"], of: FeatureUse.Latch.allCases.map { "\($0)" })
+    let rate = Double(row["uses_per_second"].text)
+    guard let rate, rate >= 0, rate.isFinite else {
+      report(row["uses_per_second"], "A rate is a number of 0 or more [1/s].")
+      return nil
+    }
+    guard let found, let layer, let latch else { return nil }
+    return FeatureUse(
+      feature: found, layer: SoftwareLayer.allCases.first { "\($0)" == layer }!,
+      latch: FeatureUse.Latch.allCases.first { "\($0)" == latch }!, usesPerSecond: rate)
+  }
+}
+
+// MARK: - Cells
+
+extension CatalogueReader {
+  private mutating func open(_ text: String, _ file: String, _ columns: [String]) -> CSVTable {
+    self.file = file
+    return CSVTable(text, file: file, columns: columns, diagnostics: &diagnostics)
+  }
+
+  private mutating func report(_ cell: CSVTable.Cell, _ message: String) {
+    diagnostics.append(
+      CatalogueDiagnostic(file: file, line: cell.line, column: cell.column, message: message))
+  }
+
+  private mutating func optional<Value>(
+    _ row: CSVTable.Row, _ column: String,
+    _ read: (inout CatalogueReader, CSVTable.Cell) -> Value?
+  ) -> Value? {
+    row.text(column) == nil ? nil : read(&self, row[column])
+  }
+
+  private mutating func number(_ cell: CSVTable.Cell, in range: ClosedRange<Int>) -> Int? {
+    guard let number = Int(cell.text), range.contains(number) else {
+      report(
+        cell,
+        "Expected a number from \(range.lowerBound) to \(range.upperBound),"
+          + " but found '\(cell.text)'.")
+      return nil
+    }
+    return number
+  }
+
+  private mutating func hexadecimal(_ cell: CSVTable.Cell) -> UInt64? {
+    guard cell.text.hasPrefix("0x"), let number = UInt64(cell.text.dropFirst(2), radix: 16) else {
+      report(cell, "Expected a hexadecimal number such as 0x7, but found '\(cell.text)'.")
+      return nil
+    }
+    return number
+  }
+
+  private mutating func set(_ cell: CSVTable.Cell) -> FeatureSet? {
+    do throws(FeatureTextError) {
+      return try FeatureSet(text: cell.text)
+    } catch {
+      report(cell, error.explanation)
+      return nil
+    }
+  }
+
+  private mutating func choice(_ cell: CSVTable.Cell, of allowed: [String]) -> String? {
+    let text = String(cell.text)
+    guard allowed.contains(text) else {
+      let list = allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", ")
+      report(cell, "Expected one of \(list), but found '\(text)'.")
+      return nil
+    }
+    return text
+  }
+}
