@@ -47,9 +47,7 @@ import Testing
     classroom.networks[Classroom.vlan.position].position = 5
     let objections = classroom.joined.objections(
       toCreating: Classroom.vlan, from: Classroom.xcp01)
-    #expect(
-      codes(objections)
-        == ["COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS"])
+    #expect(codes(objections) == ["PIF_DEVICE_NOT_FOUND"])
   }
 
   @Test func `an internal network has no interfaces`() {
