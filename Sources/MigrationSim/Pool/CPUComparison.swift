@@ -20,9 +20,10 @@ enum CPUComparison {
   /// Every way in which they differ, in words; none if they count as the same.
   ///
   /// xapi compares the vendor, and before the era of levelling also the features. A different
-  /// number of CPUs it sees by way of a feature only: a nested machine shows HTT (leaf 1, EDX bit
-  /// 28) when it has more than one. The classroom manual's rule is the stricter one, that the
-  /// numbers be equal, and it is that rule which is kept here wherever features count.
+  /// number of CPUs it sees by way of a feature only: VirtualBox shows HTT (leaf 1, EDX bit 28) to
+  /// a machine that has more than one (`CPUM.cpp`, under VBOX_WITH_MULTI_CORE). The classroom
+  /// manual's rule is the stricter one, that the numbers be equal, and it is that rule which is
+  /// kept here wherever features count.
   static func differences(_ a: Host, _ b: Host, era: LevellingEra) -> [String] {
     var found: [String] = []
     if a.processor.vendor != b.processor.vendor {

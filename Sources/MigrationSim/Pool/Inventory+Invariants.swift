@@ -1,8 +1,9 @@
 extension Inventory {
   /// What contradicts itself in the tables, in sentences; empty if all is well.
   ///
-  /// For tests: after any mutation whose objections were none, this must be empty.
-  func contradictions() -> [String] {
+  /// After any mutation whose objections were none, this must be empty; so it must be of what a
+  /// scenario begins with.
+  public func contradictions() -> [String] {
     poolContradictions() + vmContradictions() + storageContradictions() + networkContradictions()
   }
 

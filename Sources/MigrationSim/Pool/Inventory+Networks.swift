@@ -29,8 +29,7 @@ extension Inventory {
     guard let position = self[network].position else { return found }
     if !self[host].pifs.contains(where: { $0.position == position }) {
       found.object(
-        "COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS",
-        ["eth\(position)", ""], "\(self[host].name) has no NIC \(position).")
+        "PIF_DEVICE_NOT_FOUND", "\(self[host].name) has no NIC \(position).")
     }
     let rival = networks(of: self[host].pool).first {
       $0 != network && self[$0].position == position && self[$0].vlan == self[network].vlan

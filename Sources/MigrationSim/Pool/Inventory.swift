@@ -3,7 +3,8 @@
 /// Rows are never removed, so that an identifier stays good for a whole run: what a later step
 /// makes, or an earlier one has destroyed, stands there marked so. Operations come in pairs:
 /// `objections(to…)` returns every reason against one, the first being what xapi answers, and the
-/// mutation of the same name carries it out, its checks made.
+/// mutation of the same name carries it out, its checks made. Look-ups and rules go through the
+/// tables: linear in their length.
 public struct Inventory: Sendable {
   public internal(set) var hosts: [Host]
   public internal(set) var vms: [VirtualMachine]

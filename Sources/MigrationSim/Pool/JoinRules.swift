@@ -8,12 +8,15 @@ extension Inventory {
     toJoining host: HostID, to master: HostID, era: LevellingEra
   ) -> [Objection] {
     let pool = self[master].pool
-    return objectionsForWantOfLife(host) + objectionsForWantOfMaster(pool)
+    let found =
+      objectionsForWantOfLife(host) + objectionsForWantOfMaster(pool)
       + objectionsToStanding(of: host, in: pool)
-      + objectionsToVMs(of: host, era: era)
+    // All further rules compare what joins with what is joined.
+    guard self[host].pool != pool else { return found }
+    return found + objectionsToVMs(of: host, era: era)
       + objectionsToDifferences(host, master, era: era)
       + objectionsToHoldings(of: host, era: era)
-      + objectionsToEditionAndPatches(host, master)
+      + objectionsToEditionAndPatches(host, master, era: era)
       + objectionsToClocks(host, master)
   }
 
@@ -123,13 +126,15 @@ extension Inventory {
   }
 
   /// Whether licence and updates match, which `force` does not waive.
-  private func objectionsToEditionAndPatches(_ host: HostID, _ master: HostID) -> [Objection] {
+  private func objectionsToEditionAndPatches(
+    _ host: HostID, _ master: HostID, era: LevellingEra
+  ) -> [Objection] {
     var found: [Objection] = []
     let joining = self[host]
     let leading = self[master]
     if joining.edition != leading.edition {
       found.object(
-        "LICENCE_RESTRICTION",
+        era == .levelling ? "LICENSE_HOST_POOL_MISMATCH" : "LICENCE_RESTRICTION",
         "\(joining.name) has edition \"\(joining.edition)\", \(leading.name) "
           + "\"\(leading.edition)\".")
     }

@@ -43,7 +43,7 @@ extension Inventory {
       let missing = boot.features.subtracting(self[host].features).words.wrappedBitCount
       refuse(
         "VM last booted on a CPU with features this host's CPU does not have.",
-        "\(names.host) lacks \(missing) CPU features that \(names.vm) was started with.")
+        "Of the CPU features that \(names.vm) was started with, \(names.host) lacks \(missing).")
     }
     return found
   }

@@ -11,7 +11,7 @@ extension Inventory {
   /// xapi tries categories of hosts in turn (`vm_placement.ml`): the home server, if the VM fits
   /// there with every guest ballooned down; hosts on which nobody need be ballooned; hosts on which
   /// some must. Within a category hosts stand in order of value, best first, and one of n is drawn
-  /// at ⌊n·u²⌋, u uniform in [0, 1); one that cannot start the VM is put back and another drawn.
+  /// at ⌊n·u²⌋, u uniform in [0, 1); one that cannot start the VM is dropped and another drawn.
   /// A VM's static and dynamic maxima are one here, so xapi's third category, "probable", holds
   /// nothing that the second does not.
   ///

@@ -1,0 +1,100 @@
+import MigrationSim
+import Testing
+
+@Suite struct `The networks of a pool` {
+  private func withVLAN() -> Inventory {
+    var inventory = Classroom().joined
+    inventory.create(Classroom.vlan, from: Classroom.xcp01)
+    return inventory
+  }
+
+  @Test func `a network created on xcp01 appears on xcp00`() {
+    let inventory = withVLAN()
+    #expect(inventory[Classroom.xcp00].pif(on: Classroom.vlan)?.nic == NICID(1))
+    #expect(inventory[Classroom.xcp01].pif(on: Classroom.vlan)?.nic == NICID(4))
+    #expect(inventory.contradictions() == [])
+  }
+
+  @Test func `it appears without an address`() {
+    #expect(withVLAN()[Classroom.xcp00].pif(on: Classroom.vlan)?.interface == nil)
+  }
+
+  @Test func `and can even be deleted from there`() {
+    var inventory = withVLAN()
+    let objections = inventory.objections(toDestroying: Classroom.vlan, from: Classroom.xcp00)
+    #expect(objections == [])
+    inventory.destroy(Classroom.vlan)
+    #expect(!inventory[Classroom.vlan].exists)
+    #expect(inventory[Classroom.xcp01].pif(on: Classroom.vlan) == nil)
+    #expect(inventory.contradictions() == [])
+  }
+
+  @Test func `a network is not made twice`() {
+    let objections = withVLAN().objections(toCreating: Classroom.vlan, from: Classroom.xcp00)
+    #expect(codes(objections) == ["OPERATION_NOT_ALLOWED"])
+  }
+
+  @Test func `a second network on a NIC needs a VLAN of its own`() {
+    var classroom = Classroom()
+    classroom.networks[Classroom.vlan.position].vlan = nil
+    let objections = classroom.joined.objections(
+      toCreating: Classroom.vlan, from: Classroom.xcp01)
+    #expect(codes(objections) == ["PIF_VLAN_EXISTS"])
+  }
+
+  @Test func `a network on a NIC that the host has not is refused`() {
+    var classroom = Classroom()
+    classroom.networks[Classroom.vlan.position].position = 5
+    let objections = classroom.joined.objections(
+      toCreating: Classroom.vlan, from: Classroom.xcp01)
+    #expect(codes(objections) == ["PIF_DEVICE_NOT_FOUND"])
+  }
+
+  @Test func `an internal network has no interfaces`() {
+    var classroom = Classroom()
+    classroom.networks[Classroom.vlan.position].position = nil
+    classroom.networks[Classroom.vlan.position].vlan = nil
+    var inventory = classroom.joined
+    #expect(inventory.objections(toCreating: Classroom.vlan, from: Classroom.xcp01) == [])
+    inventory.create(Classroom.vlan, from: Classroom.xcp01)
+    #expect(inventory[Classroom.xcp01].pif(on: Classroom.vlan) == nil)
+    #expect(inventory.contradictions() == [])
+  }
+
+  @Test func `a network that a running VM is plugged into is not destroyed`() {
+    var inventory = Classroom().inventory
+    inventory.run(Classroom.dlocal, on: Classroom.xcp00)
+    let objections = inventory.objections(toDestroying: Classroom.inner, from: Classroom.xcp00)
+    #expect(codes(objections) == ["NETWORK_CONTAINS_VIF"])
+    #expect(objections[0].error.parameters == ["dlocal"])
+  }
+
+  @Test func `a halted VM loses its VIF with the network`() {
+    var inventory = Classroom().inventory
+    #expect(inventory.objections(toDestroying: Classroom.inner, from: Classroom.xcp00) == [])
+    inventory.destroy(Classroom.inner)
+    #expect(inventory[Classroom.dlocal].networks == [])
+  }
+
+  @Test func `the network of a NIC is not destroyed`() {
+    let objections = Classroom().joined.objections(
+      toDestroying: Classroom.traffic, from: Classroom.xcp01)
+    #expect(codes(objections) == ["NETWORK_CONTAINS_PIF"])
+    #expect(objections[0].error.parameters == ["xcp00", "xcp01"])
+  }
+
+  @Test func `a VLAN with an address is not destroyed`() {
+    var inventory = withVLAN()
+    let interface = IPv4Interface(address: Classroom.address(10, 7, 0, 1), prefixLength: 24)
+    inventory.addInterface(interface, on: Classroom.vlan, of: Classroom.xcp01)
+    let objections = inventory.objections(toDestroying: Classroom.vlan, from: Classroom.xcp00)
+    #expect(objections.map(\.error.parameters) == [["xcp01"]])
+  }
+
+  @Test func `nothing is made or destroyed without the master`() {
+    var inventory = withVLAN()
+    inventory.shutDown(Classroom.xcp00)
+    let objections = inventory.objections(toDestroying: Classroom.vlan, from: Classroom.xcp01)
+    #expect(codes(objections) == ["HOST_IN_EMERGENCY_MODE"])
+  }
+}

@@ -1,0 +1,99 @@
+import MigrationSim
+import Testing
+
+@Suite struct `Making and changing VMs` {
+  private func answers(_ template: TemplateID, home: HostID?) -> [String] {
+    codes(
+      Classroom().operational.objections(toCreating: Classroom.dscsi, from: template, home: home))
+  }
+
+  @Test func `dscsi, made from dBase, cannot be assigned to the pool`() {
+    let objections = Classroom().operational.objections(
+      toCreating: Classroom.dscsi, from: Classroom.dBase, home: nil)
+    #expect(codes(objections) == ["OPERATION_NOT_ALLOWED"])
+    #expect(
+      objections[0].error.explanation
+        == "dscsi cannot be assigned to the pool: its template dBase is assigned to xcp00.")
+  }
+
+  @Test func `it can be assigned to the host of dBase`() {
+    #expect(answers(Classroom.dBase, home: Classroom.xcp00) == [])
+  }
+
+  @Test func `it cannot be assigned to another host than that of dBase`() {
+    #expect(answers(Classroom.dBase, home: Classroom.xcp01) == ["OPERATION_NOT_ALLOWED"])
+  }
+
+  @Test(arguments: [Classroom.systemTemplate, Classroom.poolTemplate])
+  func `from a system template or one of the pool it can`(template: TemplateID) {
+    #expect(answers(template, home: nil) == [])
+    #expect(answers(template, home: Classroom.xcp01) == [])
+  }
+
+  @Test func `a VM that is made is halted, with its home`() {
+    var inventory = Classroom().operational
+    inventory.create(Classroom.dscsi, from: Classroom.poolTemplate, home: nil)
+    #expect(inventory[Classroom.dscsi].state == .halted)
+    #expect(inventory[Classroom.dscsi].home == nil)
+    #expect(inventory[Classroom.dscsi].template == Classroom.poolTemplate)
+    #expect(inventory.contradictions() == [])
+  }
+
+  @Test func `a VM is not made twice`() {
+    let objections = Classroom().operational.objections(
+      toCreating: Classroom.dnfs, from: Classroom.systemTemplate, home: nil)
+    #expect(codes(objections) == ["OPERATION_NOT_ALLOWED"])
+  }
+
+  @Test func `a disk is made where its SR is attached`() {
+    let objections = Classroom().joined.objections(
+      toCreating: Classroom.dscsi, from: Classroom.systemTemplate, home: Classroom.xcp01)
+    #expect(codes(objections) == ["SR_HAS_NO_PBDS"])
+  }
+
+  @Test func `a host of another pool is no home`() {
+    let objections = Classroom().inventory.objections(
+      toSettingHome: Classroom.xcp01, of: Classroom.drouter)
+    #expect(codes(objections) == ["HANDLE_INVALID"])
+  }
+
+  @Test func `a VM can be told not to be assigned to any host`() {
+    var inventory = Classroom().operational
+    #expect(inventory.objections(toSettingHome: nil, of: Classroom.drouter) == [])
+    inventory.setHome(nil, of: Classroom.drouter)
+    #expect(inventory[Classroom.drouter].home == nil)
+  }
+
+  @Test func `a halted VM's memory can be lowered`() {
+    var inventory = Classroom().operational
+    #expect(inventory.objections(toSettingMemory: .mebibytes(128), of: Classroom.drouter) == [])
+    inventory.setMemory(.mebibytes(128), of: Classroom.drouter)
+    #expect(inventory[Classroom.drouter].memory == .mebibytes(128))
+    #expect(inventory[Classroom.drouter].dynamicMinimum == .mebibytes(128))
+  }
+
+  @Test func `a running VM's memory cannot`() {
+    var inventory = Classroom().operational
+    inventory.run(Classroom.drouter, on: Classroom.xcp00)
+    #expect(
+      codes(inventory.objections(toSettingMemory: .mebibytes(128), of: Classroom.drouter))
+        == ["VM_BAD_POWER_STATE"])
+  }
+
+  @Test func `no VM has no memory`() {
+    let objections = Classroom().operational.objections(
+      toSettingMemory: .zero, of: Classroom.drouter)
+    #expect(codes(objections) == ["MEMORY_CONSTRAINT_VIOLATION"])
+  }
+
+  @Test func `a running VM can be shut down, and a halted one not`() {
+    var inventory = Classroom().operational
+    #expect(codes(inventory.objections(toShuttingDown: Classroom.dnfs)) == ["VM_BAD_POWER_STATE"])
+    inventory.run(Classroom.dnfs, on: Classroom.xcp01)
+    #expect(inventory.objections(toShuttingDown: Classroom.dnfs) == [])
+    inventory.end(Classroom.dnfs, as: .halted)
+    #expect(inventory.residents(of: Classroom.xcp01) == [])
+    #expect(inventory[Classroom.dnfs].lastHost == Classroom.xcp01)
+    #expect(inventory.contradictions() == [])
+  }
+}
