@@ -37,9 +37,23 @@ extension Route: ExpressibleByArrayLiteral {
 extension Route: RandomAccessCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int {
-    var end = 0
-    while end < Route.longest && lanes[end] >= 0 { end += 1 }
-    return end
+    Route.longest + Int((lanes &>> 31).wrappedSum())
   }
   public subscript(position: Int) -> LinkID { LinkID(Int(lanes[position])) }
+
+  public func makeIterator() -> Iterator { Iterator(lanes: lanes) }
+
+  /// Steps through the links; as sharing does for every transfer, so that it must be quick.
+  public struct Iterator: IteratorProtocol, Sendable {
+    fileprivate let lanes: SIMD8<Int32>
+    private var position = 0
+
+    fileprivate init(lanes: SIMD8<Int32>) { self.lanes = lanes }
+
+    public mutating func next() -> LinkID? {
+      guard position < Route.longest, lanes[position] >= 0 else { return nil }
+      defer { position += 1 }
+      return LinkID(Int(lanes[position]))
+    }
+  }
 }
