@@ -9,7 +9,8 @@ extension PolicyMismatch {
     case .basicLeaf:
       "\(failed) leaf 00000000: the VM was shown leaves that this CPU does not have."
     case .featureSubleaf:
-      "\(failed) leaf 00000007, subleaf 00000000: the VM was shown more subleaves than this CPU has."
+      "\(failed) leaf 00000007, subleaf 00000000: the VM was shown subleaves that this CPU does"
+        + " not have."
     case .extendedLeaf:
       "\(failed) leaf 80000000: the VM was shown extended leaves that this CPU does not have."
     }

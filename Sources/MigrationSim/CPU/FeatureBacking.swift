@@ -15,6 +15,7 @@ public enum FeatureBacking: Hashable, Sendable {
   /// Nothing but the instruction: no restore can tell that it is in use.
   case instruction
 
+  /// The bits of CR4, or none.
   public var cr4: UInt64 {
     switch self {
     case .cr4(let bits), .cr4AndXCR0(let bits, _): bits
@@ -22,6 +23,7 @@ public enum FeatureBacking: Hashable, Sendable {
     }
   }
 
+  /// The components of XCR0, or none.
   public var xcr0: UInt64 {
     switch self {
     case .xcr0(let components), .cr4AndXCR0(_, let components): components
@@ -29,6 +31,7 @@ public enum FeatureBacking: Hashable, Sendable {
     }
   }
 
+  /// The bits of EFER, or none.
   public var efer: UInt64 {
     if case .efer(let bits) = self { bits } else { 0 }
   }

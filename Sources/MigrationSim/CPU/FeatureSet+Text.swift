@@ -45,13 +45,15 @@ extension FeatureSet {
   /// Today's form, in as many words as reach the last feature, and at least `count`.
   public func text(words count: Int = 1) -> String {
     let last = words.indices.last { words[$0] != 0 } ?? 0
-    return (0..<Swift.max(count, last + 1)).map { FeatureSet.hexadecimal(words[$0]) }
-      .joined(separator: "-")
+    return text(trimmedTo: Swift.max(count, last + 1))
   }
 
   /// Today's form in exactly `count` words; features past them are left out.
   public func text(trimmedTo count: Int) -> String {
-    (0..<count).map { FeatureSet.hexadecimal(words[$0]) }.joined(separator: "-")
+    precondition(
+      (1...FeatureSet.wordCount).contains(count),
+      "A feature set has 1 to \(FeatureSet.wordCount) words, not \(count).")
+    return (0..<count).map { FeatureSet.hexadecimal(words[$0]) }.joined(separator: "-")
   }
 
   /// The XCP era's form; features past the first four words have no place in it.

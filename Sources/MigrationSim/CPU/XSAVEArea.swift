@@ -20,7 +20,8 @@ public enum XSAVEArea {
   ///
   /// 576 = 512 of FXSAVE and 64 of header. Offsets are the CPU's own (leaf D); these are of the
   /// published dumps: Intel lays out MPX before AVX-512, AMD leaves MPX's place out. Some AMD
-  /// CPUs keep room for more (LWP: 960): prefer what a dump tells. Check: Intel 0x2ff is 2696, AMD 0x2e7 is 2440.
+  /// CPUs keep room for more (LWP: 960): prefer what a dump tells. Check: Intel 0x2ff is 2696,
+  /// AMD 0x2e7 is 2440.
   public static func bytes(of components: UInt64, vendor: CPUVendor) -> Int {
     guard components != 0 else { return 0 }
     let ends = vendor == .amd || vendor == .hygon ? amdEnds : intelEnds

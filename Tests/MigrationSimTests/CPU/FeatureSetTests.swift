@@ -50,7 +50,7 @@ import Testing
     #expect(!legacy[.aes] && !legacy[.avx])
   }
 
-  // The same host's features_pv, as far as published: another order, so not to be compared by place.
+  // The same host's features_pv, as far as published, in another order of words.
   @Test func `keeps the words of today's order`() throws {
     let text = "17c9cbf5-80b82201-2191cbf5-00000003-00000000"
     let set = try FeatureSet(text: text)

@@ -45,7 +45,7 @@ private func lost(_ rate: Double, _ layer: SoftwareLayer = .libc) -> LostFeature
     }
     #expect(layer(0) == .kernel)
     #expect(layer(0.2499) == .kernel)
-    #expect(layer(0.2501) == .application)
+    #expect(layer(0.25) == .application)
     #expect(layer(0.9999999999999999) == .application)
   }
 
