@@ -108,6 +108,7 @@ extension Inventory {
     return found
   }
 
+  /// Takes a host's address on a network away; what is mounted through it stays plugged.
   public mutating func removeInterface(on network: NetworkID, of host: HostID) {
     for place in self[host].pifs.indices where self[host].pifs[place].network == network {
       self[host].pifs[place].interface = nil

@@ -31,7 +31,8 @@ extension Inventory {
   ///
   ///     free = max(0, RAM - host overhead - Σ (dynamic minimum + VM overhead))
   ///
-  /// A VM on its way to the host counts, save `newcomer` itself. Source: `memory_check.ml`,
+  /// A VM on its way to the host counts, save `newcomer` itself. Check value: 2048 MiB, 752 for the
+  /// host, one PV guest of 256: 2048 - 752 - 257 = 1039 MiB. Source: `memory_check.ml`,
   /// `host_compute_free_memory_with_maximum_compression`.
   public func freeMemory(of host: HostID, ignoring newcomer: VMID? = nil) -> ByteCount {
     var free = self[host].memory - self[host].memoryOverhead

@@ -73,6 +73,7 @@ extension Inventory {
     return found
   }
 
+  /// Gives a VM a home server, or with nil gives the VM to the pool.
   public mutating func setHome(_ home: HostID?, of vm: VMID) { self[vm].home = home }
 
   // MARK: Memory

@@ -20,6 +20,7 @@ public struct StoragePaths: Hashable, Sendable {
     verdicts = Array(repeating: .reachable, count: inventory.hosts.count * srCount)
   }
 
+  /// What a host finds on its way to an SR.
   public subscript(host: HostID, sr: SRID) -> PathVerdict {
     get { verdicts[host.position * srCount + sr.position] }
     set { verdicts[host.position * srCount + sr.position] = newValue }
