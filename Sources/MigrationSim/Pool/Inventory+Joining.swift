@@ -14,7 +14,7 @@ extension Inventory {
   /// The pool with its master alone can always be had: XenCenter makes it even where the member is
   /// refused, and so may whoever asks here.
   public func objections(
-    toCreating pool: PoolID, with member: HostID?, era: LevellingEra
+    toCreating pool: PoolID, with member: HostID?, under toolstack: Toolstack
   ) -> [Objection] {
     var found = objectionsForWantOfMaster(pool)
     if self[pool].isCreated || !self[pool].exists {
@@ -23,7 +23,7 @@ extension Inventory {
         "\(self[self[pool].master].name) is in a pool already.")
     }
     guard let member else { return found }
-    return found + objections(toJoining: member, to: self[pool].master, era: era)
+    return found + objections(toJoining: member, to: self[pool].master, under: toolstack)
   }
 
   /// Gives a master's pool its name, by which it becomes a pool to its operators.

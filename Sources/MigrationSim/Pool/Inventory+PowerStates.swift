@@ -15,12 +15,23 @@ extension Inventory {
   }
 
   /// Ends a start: the VM runs where memory was held for it, and what CPU it met is recorded.
-  public mutating func finishStarting(_ vm: VMID, era: LevellingEra) {
+  public mutating func finishStarting(
+    _ vm: VMID, _ profile: GuestProfile, under toolstack: Toolstack
+  ) {
     guard let host = self[vm].scheduledOn else {
       preconditionFailure("VM \(vm) starts where no memory is held for it")
     }
-    self[vm].bootCPU = bootCPU(on: host, era: era)
+    boot(vm, profile, on: host, under: toolstack)
     settle(vm, on: host)
+  }
+
+  /// Writes down what a VM meets as it boots on a host, and what it latches onto.
+  public mutating func boot(
+    _ vm: VMID, _ profile: GuestProfile, on host: HostID, under toolstack: Toolstack
+  ) {
+    let members = hosts(of: self[host].pool).map { self[$0].cpu }
+    self[vm].cpu = toolstack.levelling.boot(
+      profile, on: self[host].cpu, in: members, for: self[vm].mode)
   }
 
   /// Ends a migration: the VM runs at its destination, with the CPU features it was started with.
@@ -49,6 +60,7 @@ extension Inventory {
     precondition(!state.hasDomain, "a VM without domain cannot be \(state)")
     self[vm].state = state
     self[vm].residentOn = nil
+    self[vm].cpu = nil
     releaseReservation(of: vm)
   }
 

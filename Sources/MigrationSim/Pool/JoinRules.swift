@@ -5,7 +5,7 @@ extension Inventory {
   /// (xapi-project/xen-api, 2012). Of the later order, which has 33 checks, these are kept: the
   /// same ones, less what they dropped and with bonds refused wherever they are.
   public func objections(
-    toJoining host: HostID, to master: HostID, era: LevellingEra
+    toJoining host: HostID, to master: HostID, under toolstack: Toolstack
   ) -> [Objection] {
     let pool = self[master].pool
     let found =
@@ -13,10 +13,10 @@ extension Inventory {
       + objectionsToStanding(of: host, in: pool)
     // All further rules compare what joins with what is joined.
     guard self[host].pool != pool else { return found }
-    return found + objectionsToVMs(of: host, era: era)
-      + objectionsToDifferences(host, master, era: era)
-      + objectionsToHoldings(of: host, era: era)
-      + objectionsToEditionAndPatches(host, master, era: era)
+    return found + objectionsToVMs(of: host, under: toolstack)
+      + objectionsToDifferences(host, master, under: toolstack)
+      + objectionsToHoldings(of: host, under: toolstack)
+      + objectionsToEditionAndPatches(host, master, under: toolstack)
       + objectionsToClocks(host, master)
   }
 
@@ -53,7 +53,7 @@ extension Inventory {
   /// xapi itself tests for running VMs only, in spite of what its log says. The manual forbids
   /// suspended ones too, and an older xapi had a code for it: before the era of levelling both are
   /// refused.
-  private func objectionsToVMs(of host: HostID, era: LevellingEra) -> [Objection] {
+  private func objectionsToVMs(of host: HostID, under toolstack: Toolstack) -> [Objection] {
     var found: [Objection] = []
     let vms = vmIDs.filter { self[$0].pool == self[host].pool }
     func names(_ condition: (VirtualMachine) -> Bool) -> String {
@@ -64,7 +64,7 @@ extension Inventory {
       found.object("JOINING_HOST_CANNOT_HAVE_RUNNING_VMS", "Running there: \(running).")
     }
     let asleep = names { $0.state == .suspended || $0.state == .paused }
-    if era != .levelling && !asleep.isEmpty {
+    if toolstack.era != .levelling && !asleep.isEmpty {
       found.object(
         "JOINING_HOST_CANNOT_HAVE_RUNNING_OR_SUSPENDED_VMS",
         "Suspended or paused there: \(asleep).")
@@ -80,7 +80,7 @@ extension Inventory {
 
   /// Whether host and master are alike enough; what `force` waives is here.
   private func objectionsToDifferences(
-    _ host: HostID, _ master: HostID, era: LevellingEra
+    _ host: HostID, _ master: HostID, under toolstack: Toolstack
   ) -> [Objection] {
     var found: [Objection] = []
     let joining = self[host]
@@ -93,10 +93,11 @@ extension Inventory {
       found.object("HOSTS_NOT_COMPATIBLE", versions)
     }
     if joining.software.text != leading.software.text {
-      let reason = era == .levelling ? "Software version differs" : "software version differs"
+      let reason =
+        toolstack.era == .levelling ? "Software version differs" : "software version differs"
       found.object("HOSTS_NOT_HOMOGENEOUS", [reason], waived: true, versions)
     }
-    let differences = CPUComparison.differences(joining, leading, era: era)
+    let differences = CPUComparison.differences(joining, leading, under: toolstack)
     if !differences.isEmpty {
       found.object(
         "HOSTS_NOT_HOMOGENEOUS", ["CPUs differ"], waived: true,
@@ -106,14 +107,14 @@ extension Inventory {
   }
 
   /// Whether it has what no joining host may have: shared SRs, a management interface on a bond.
-  private func objectionsToHoldings(of host: HostID, era: LevellingEra) -> [Objection] {
+  private func objectionsToHoldings(of host: HostID, under toolstack: Toolstack) -> [Objection] {
     var found: [Objection] = []
     let shared = storage(of: self[host].pool).filter { self[$0].isShared }
     if !shared.isEmpty {
       let names = shared.map { self[$0].name }.joined(separator: ", ")
       found.object("JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS", "Shared: \(names).")
     }
-    if era == .levelling {
+    if toolstack.era == .levelling {
       if self[host].pifs.contains(where: \.isBonded) {
         found.object("POOL_JOINING_HOST_HAS_BONDS", "\(self[host].name) has a bond.")
       }
@@ -127,14 +128,14 @@ extension Inventory {
 
   /// Whether licence and updates match, which `force` does not waive.
   private func objectionsToEditionAndPatches(
-    _ host: HostID, _ master: HostID, era: LevellingEra
+    _ host: HostID, _ master: HostID, under toolstack: Toolstack
   ) -> [Objection] {
     var found: [Objection] = []
     let joining = self[host]
     let leading = self[master]
     if joining.edition != leading.edition {
       found.object(
-        era == .levelling ? "LICENSE_HOST_POOL_MISMATCH" : "LICENCE_RESTRICTION",
+        toolstack.era == .levelling ? "LICENSE_HOST_POOL_MISMATCH" : "LICENCE_RESTRICTION",
         "\(joining.name) has edition \"\(joining.edition)\", \(leading.name) "
           + "\"\(leading.edition)\".")
     }

@@ -19,9 +19,9 @@ extension Inventory {
   /// the resources. xapi's categories know nothing of it; here the last host stands in for the home
   /// server that the VM lacks. A VM that never ran is drawn for.
   ///
-  /// `uniform` gives numbers in [0, 1), one for each draw.
+  /// One number of `luck` is used up for each draw.
   public func placement(
-    of vm: VMID, era: LevellingEra, uniform: () -> Double
+    of vm: VMID, under toolstack: Toolstack, _ luck: inout some RandomNumberGenerator
   ) -> Placement {
     let stateObjections = objectionsToState(of: vm, wanting: .halted)
     guard stateObjections.isEmpty else { return .none(stateObjections) }
@@ -38,22 +38,21 @@ extension Inventory {
       remaining.removeAll { inside.contains($0) }
       inside.sort { (-value($0), $0) < (-value($1), $1) }
       while !inside.isEmpty {
-        let u = uniform()
-        precondition(u >= 0 && u < 1, "a uniform number must lie in [0, 1), not be \(u)")
+        let u = Double.random(in: 0..<1, using: &luck)
         let host = inside.remove(at: Int(Double(inside.count) * u * u))
-        if objectionsToBooting(vm, on: host, era: era).isEmpty { return .host(host) }
+        if objectionsToBooting(vm, on: host, under: toolstack).isEmpty { return .host(host) }
       }
     }
-    return .none(objectionsToAll(members, for: vm, era: era))
+    return .none(objectionsToAll(members, for: vm, under: toolstack))
   }
 
   private func objectionsToAll(
-    _ members: [HostID], for vm: VMID, era: LevellingEra
+    _ members: [HostID], for vm: VMID, under toolstack: Toolstack
   ) -> [Objection] {
     var found: [Objection] = []
     found.object(
       "NO_HOSTS_AVAILABLE", "No host of \(self[self[vm].pool].name) can start \(self[vm].name).")
-    for host in members { found += objectionsToBooting(vm, on: host, era: era) }
+    for host in members { found += objectionsToBooting(vm, on: host, under: toolstack) }
     return found
   }
 

@@ -17,9 +17,10 @@ extension Inventory {
   /// The state of the VM first (`xapi_vm_lifecycle.ml`), then the order of
   /// `xapi_vm_helpers.ml`, `assert_can_boot_here`.
   public func objections(
-    toStarting vm: VMID, on host: HostID, era: LevellingEra
+    toStarting vm: VMID, on host: HostID, under toolstack: Toolstack
   ) -> [Objection] {
-    objectionsToState(of: vm, wanting: .halted) + objectionsToBooting(vm, on: host, era: era)
+    objectionsToState(of: vm, wanting: .halted)
+      + objectionsToBooting(vm, on: host, under: toolstack)
   }
 
   /// Whether a VM is there, in the state wanted, with no operation under way.
@@ -42,7 +43,7 @@ extension Inventory {
   }
 
   /// Whether a host can take a VM's domain: `assert_can_boot_here`.
-  func objectionsToBooting(_ vm: VMID, on host: HostID, era: LevellingEra) -> [Objection] {
+  func objectionsToBooting(_ vm: VMID, on host: HostID, under toolstack: Toolstack) -> [Objection] {
     let name = self[host].name
     var found: [Objection] = []
     if self[host].pool != self[vm].pool {
@@ -58,7 +59,7 @@ extension Inventory {
       found.object(
         "VM_HVM_REQUIRED", [self[vm].name], "\(name) has no VT-x or AMD-V for \(self[vm].name).")
     }
-    return found + objectionsToSize(of: vm, on: host, era: era)
+    return found + objectionsToSize(of: vm, on: host, under: toolstack)
   }
 
   private func objectionsToStorageAndNetworks(of vm: VMID, on host: HostID) -> [Objection] {
@@ -78,7 +79,7 @@ extension Inventory {
   }
 
   private func objectionsToSize(
-    of vm: VMID, on host: HostID, era: LevellingEra
+    of vm: VMID, on host: HostID, under toolstack: Toolstack
   ) -> [Objection] {
     var found: [Objection] = []
     let need = self[vm].leastMemory
@@ -90,7 +91,7 @@ extension Inventory {
           + "\(free.mebibytes) MiB free.")
     }
     // The check came after the days of masking.
-    if era == .levelling && self[vm].vcpus > self[host].cpuCount {
+    if toolstack.era == .levelling && self[vm].vcpus > self[host].cpuCount {
       found.object(
         "HOST_NOT_ENOUGH_PCPUS", [String(self[vm].vcpus), String(self[host].cpuCount)],
         "\(self[vm].name) has \(self[vm].vcpus) vCPUs, \(self[host].name) "

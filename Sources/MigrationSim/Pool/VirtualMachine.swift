@@ -29,13 +29,13 @@ public struct VirtualMachine: Sendable {
   /// What it was made from; nil where that is not told.
   public var template: TemplateID?
   /// The CPU that it was started on, as the toolstack recorded it; nil without a record.
-  public var bootCPU: BootCPU?
+  public var cpu: RunningCPUState?
 
   public init(
     name: String, pool: PoolID, state: PowerState = .halted, residentOn: HostID? = nil,
     home: HostID? = nil, memory: ByteCount, dynamicMinimum: ByteCount? = nil, vcpus: Int32 = 1,
     mode: GuestMode = .pv, disks: [SRID] = [], networks: [NetworkID] = [],
-    guestProfile: Int32 = 0, template: TemplateID? = nil, bootCPU: BootCPU? = nil
+    guestProfile: Int32 = 0, template: TemplateID? = nil, cpu: RunningCPUState? = nil
   ) {
     self.name = name
     self.pool = pool
@@ -53,17 +53,6 @@ public struct VirtualMachine: Sendable {
     self.networks = networks
     self.guestProfile = guestProfile
     self.template = template
-    self.bootCPU = bootCPU
-  }
-}
-
-/// The CPU that a VM was started on: xapi's `VM.last_boot_CPU_flags`.
-public struct BootCPU: Hashable, Sendable {
-  public var vendor: CPUVendor
-  public var features: FeatureSet
-
-  public init(vendor: CPUVendor, features: FeatureSet) {
-    self.vendor = vendor
-    self.features = features
+    self.cpu = cpu
   }
 }

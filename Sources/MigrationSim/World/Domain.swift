@@ -10,8 +10,6 @@ struct Domain: Sendable {
   var isAnnounced = true
   /// Whether its services, and its console, still work.
   var hasServices = true
-  /// What it booted with and latched onto; nil while it has no domain.
-  var cpu: RunningCPUState?
   /// Features in use that its present CPU lacks.
   var lost: [LostFeature] = []
   /// The next of them that it will execute; nil if it never will.
@@ -45,12 +43,11 @@ struct Domain: Sendable {
 }
 
 extension Domain {
-  /// A guest boots: fresh memory, and a CPU that it latches onto.
+  /// A guest boots, with fresh memory.
   mutating func boot(
-    _ setup: GuestSetup, memory size: ByteCount, cpu: RunningCPUState, at now: SimTime
+    _ setup: GuestSetup, memory size: ByteCount, at now: SimTime
   ) {
     memory = GuestMemory(classes: Self.classes(setup, filling: size), at: now)
-    self.cpu = cpu
     intensity = 1
     isPaused = false
     isAnnounced = true
@@ -63,7 +60,6 @@ extension Domain {
   /// The domain is gone.
   mutating func end(at now: SimTime) {
     memory.setIntensity(0, at: now)
-    cpu = nil
     isPaused = false
     isAnnounced = true
     lost = []

@@ -6,9 +6,9 @@ public struct Setup: Sendable {
   public var guests: [GuestSetup]
   /// What guests latch onto, by the number that a virtual machine names.
   public var guestProfiles: [GuestProfile]
-  public var levelling: Levelling
+  public var toolstack: Toolstack
+  /// What the hypervisor checks when it restores a guest.
   public var restoreChecks: RestoreChecks
-  public var featureNames: FeatureNames
   public var times: OperationTimes
   public var steps: [Step]
   public var migrations: [MigrationSettings]
@@ -22,8 +22,8 @@ public struct Setup: Sendable {
 
   public init(
     inventory: Inventory, topology: Topology, guests: [GuestSetup],
-    guestProfiles: [GuestProfile], levelling: Levelling, restoreChecks: RestoreChecks,
-    featureNames: FeatureNames, times: OperationTimes = OperationTimes(), steps: [Step] = [],
+    guestProfiles: [GuestProfile], toolstack: Toolstack, restoreChecks: RestoreChecks,
+    times: OperationTimes = OperationTimes(), steps: [Step] = [],
     migrations: [MigrationSettings] = [], pingers: [PingerSetup] = [],
     background: [BackgroundTraffic] = [], checks: [Check] = [],
     aftermath: SimDuration = .zero, timeLimit: SimDuration = .seconds(86_400)
@@ -35,9 +35,8 @@ public struct Setup: Sendable {
     self.topology = topology
     self.guests = guests
     self.guestProfiles = guestProfiles
-    self.levelling = levelling
+    self.toolstack = toolstack
     self.restoreChecks = restoreChecks
-    self.featureNames = featureNames
     self.times = times
     self.steps = steps
     self.migrations = migrations

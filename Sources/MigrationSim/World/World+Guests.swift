@@ -10,21 +10,20 @@ extension World {
   /// VMs that the scenario has running when it begins.
   mutating func bootRunningVMs(_ schedule: inout Schedule<Event>) {
     for vm in inventory.vmIDs where inventory[vm].state == .running {
-      if let host = inventory[vm].residentOn { boot(vm, on: host, &schedule) }
+      guard let host = inventory[vm].residentOn else { continue }
+      inventory.boot(vm, guestProfile(of: vm), on: host, under: setup.toolstack)
+      boot(vm, on: host, &schedule)
     }
   }
 
-  /// Gives a VM a domain: memory as it was set, and a CPU as the levelling lets it see.
+  func guestProfile(of vm: VMID) -> GuestProfile {
+    setup.guestProfiles[Int(inventory[vm].guestProfile)]
+  }
+
+  /// Gives a VM a domain, with the memory that it was set to.
   mutating func boot(_ vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>) {
-    let machine = inventory[vm]
-    let profile = setup.guestProfiles[Int(machine.guestProfile)]
-    let features = setup.levelling.featuresAtBoot(
-      on: inventory[host].cpu,
-      in: inventory.hosts(of: inventory[host].pool).map { inventory[$0].cpu }, for: machine.mode)
-    let cpu = RunningCPUState(
-      booting: profile, vendor: inventory[host].processor.vendor, features: features)
     domains[vm.position].boot(
-      setup.guests[vm.position], memory: machine.memory, cpu: cpu, at: schedule.now)
+      setup.guests[vm.position], memory: inventory[vm].memory, at: schedule.now)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
     begin(phase: 0, of: vm, &schedule)
   }

@@ -30,7 +30,7 @@ extension World {
   ) -> StepBeginning {
     let settings = setup.migrations[index]
     let objections = inventory.objections(
-      toMigrating: vm, to: destination, era: setup.levelling.era)
+      toMigrating: vm, to: destination, under: setup.toolstack)
     let source = inventory[vm].residentOn ?? destination
     let network = settings.network ?? inventory[source].managementPIF?.network
     let route = migrationRoute(from: source, to: destination, over: network)
@@ -131,7 +131,9 @@ extension World {
       domains[run.vm.position].lost = lost
       return true
     case .failsAfterSuspend(let failures):
-      let reasons = failures.map { restoreError(run.vm, $0.explanation(setup.featureNames)) }
+      let reasons = failures.map {
+        restoreError(run.vm, $0.explanation(setup.toolstack.featureNames))
+      }
       halt(run.vm, .halted, &schedule)
       breakOff(migration: index, at: schedule.now)
       end(migration: index, .failed(in: .deviceState), reasons, &schedule)
@@ -262,11 +264,14 @@ extension World {
 
   /// What happens to a guest that is restored on another host's CPU.
   func arrival(of vm: VMID, from source: HostID, on destination: HostID) -> Arrival {
-    guard let cpu = domains[vm.position].cpu else {
+    guard let cpu = inventory[vm].cpu else {
       return .resumes(lost: [], appeared: FeatureSet())
     }
+    let host = inventory[destination].cpu
+    let mode = inventory[vm].mode
     return Arrival(
-      of: cpu, mode: inventory[vm].mode, from: inventory[source].processor,
-      on: inventory[destination].processor, showing: cpu.features, checks: setup.restoreChecks)
+      of: cpu, mode: mode, from: inventory[source].processor, on: host.processor,
+      showing: setup.toolstack.levelling.featuresOnArrival(of: cpu, on: host, for: mode),
+      checks: setup.restoreChecks)
   }
 }

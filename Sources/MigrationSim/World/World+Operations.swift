@@ -31,12 +31,12 @@ extension World {
 
   /// Every reason against an operation as things stand.
   func objections(to operation: Operation) -> [Objection] {
-    let era = setup.levelling.era
+    let toolstack = setup.toolstack
     return switch operation {
     case .createPool(let pool, let member):
-      inventory.objections(toCreating: pool, with: member, era: era)
+      inventory.objections(toCreating: pool, with: member, under: toolstack)
     case .joinPool(let host, let master, _):
-      inventory.objections(toJoining: host, to: master, era: era)
+      inventory.objections(toJoining: host, to: master, under: toolstack)
     case .ejectHost(let host): inventory.objections(toEjecting: host)
     case .setCPUCount(let host, let count):
       inventory.objections(toSettingCPUCount: count, of: host)

@@ -139,7 +139,7 @@ extension World {
   private mutating func passage(
     pinger index: Int, _ sequence: Int32, over route: Route, _ now: SimTime
   ) -> SimDuration? {
-    guard let passage = network.passage(of: Self.packet, over: route, at: now) else {
+    guard let passage = network.passage(of: Self.packet, over: route) else {
       lose(pinger: index, sequence, .unreachable, now)
       return nil
     }

@@ -1,16 +1,16 @@
 /// Virtual machines: where they start, and what pinging one asks.
 extension World {
   mutating func beginStart(of vm: VMID, on host: HostID?, step: Int) -> StepBeginning {
-    let era = setup.levelling.era
+    let toolstack = setup.toolstack
     if let host {
-      let reasons = inventory.objections(toStarting: vm, on: host, era: era)
+      let reasons = inventory.objections(toStarting: vm, on: host, under: toolstack)
         .refusals(force: false)
       guard reasons.isEmpty else { return .refused(reasons) }
       inventory.reserve(host, for: vm)
       return .takes(setup.times.start)
     }
     var luck = random.stream("placement of \(inventory[vm].name) in step \(step)")
-    switch inventory.placement(of: vm, era: era, uniform: { luck.uniform() }) {
+    switch inventory.placement(of: vm, under: toolstack, &luck) {
     case .none(let objections): return .refused(objections.refusals(force: false))
     case .host(let host):
       inventory.reserve(host, for: vm)
@@ -31,7 +31,7 @@ extension World {
         XapiError("HOST_NOT_LIVE", [name], explanation: "\(name) went down in the meantime.")
       ])
     }
-    inventory.finishStarting(vm, era: setup.levelling.era)
+    inventory.finishStarting(vm, guestProfile(of: vm), under: setup.toolstack)
     boot(vm, on: host, &schedule)
     note("\(inventory[vm].name) runs on \(inventory[host].name)", step: step)
     return .done

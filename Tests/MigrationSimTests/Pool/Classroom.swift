@@ -190,9 +190,9 @@ struct Classroom {
 
 extension Inventory {
   /// Starts a VM on a host, whatever speaks against it.
-  mutating func run(_ vm: VMID, on host: HostID, era: LevellingEra = .masking) {
+  mutating func run(_ vm: VMID, on host: HostID, under toolstack: Toolstack = .masking) {
     reserve(host, for: vm)
-    finishStarting(vm, era: era)
+    finishStarting(vm, GuestProfile(name: "plain", uses: []), under: toolstack)
   }
 }
 

@@ -46,7 +46,7 @@ import Testing
   }
 
   /// After the forced join, with the new SR and urouter made for the pool and running on `host`.
-  private func running(on host: HostID, era: LevellingEra) -> Inventory {
+  private func running(on host: HostID, under toolstack: Toolstack) -> Inventory {
     var inventory = inventory()
     let paths = StoragePaths(of: inventory)
     inventory.create(pool)
@@ -54,56 +54,57 @@ import Testing
     _ = inventory.finishJoining(xcp02, paths)
     _ = inventory.create(nfs, from: xcpA, paths)
     inventory.create(urouter, from: systemTemplate, home: nil)
-    inventory.run(urouter, on: host, era: era)
+    inventory.run(urouter, on: host, under: toolstack)
     return inventory
   }
 
   @Test func `the hardware of xcp02 does not match the master's`() {
-    let objections = inventory().objections(toCreating: pool, with: xcp02, era: .masking)
+    let objections = inventory().objections(toCreating: pool, with: xcp02, under: .masking)
     #expect(codes(objections) == ["HOSTS_NOT_HOMOGENEOUS"])
     #expect(
       objections[0].error.explanation
-        == "xcp02 and xcpA differ: features of VirtualBox and Westmere; number of CPUs 1 and 4.")
+        == "xcp02 and xcpA differ: features of VirtualBox and Westmere, it lacks 1:9; number of CPUs 1 and 4."
+    )
   }
 
   @Test func `the pool is made with xcpA alone, and xcp02 stays outside`() {
     var inventory = inventory()
-    #expect(inventory.objections(toCreating: pool, with: nil, era: .masking) == [])
+    #expect(inventory.objections(toCreating: pool, with: nil, under: .masking) == [])
     inventory.create(pool)
     #expect(inventory.hosts(of: pool) == [xcpA])
   }
 
   @Test func `joining from xsconsole is refused too, and forcing it warns and succeeds`() {
-    let objections = inventory().objections(toJoining: xcp02, to: xcpA, era: .masking)
+    let objections = inventory().objections(toJoining: xcp02, to: xcpA, under: .masking)
     #expect(codes(objections) == ["HOSTS_NOT_HOMOGENEOUS"])
     #expect(codes(objections, force: true) == [])
     #expect(objections.warnings(force: true).count == 1)
   }
 
   @Test func `the SR made after the pool is there on both hosts`() {
-    let inventory = running(on: xcp02, era: .none)
+    let inventory = running(on: xcp02, under: .none)
     #expect(inventory.isAttached(nfs, to: xcpA))
     #expect(inventory.isAttached(nfs, to: xcp02))
     #expect(inventory.contradictions() == [])
   }
 
-  @Test(arguments: [LevellingEra.none, .masking])
-  func `urouter goes from the less able xcp02 to xcpA`(era: LevellingEra) {
-    let inventory = running(on: xcp02, era: era)
-    #expect(inventory.objections(toMigrating: urouter, to: xcpA, era: era) == [])
+  @Test(arguments: [Toolstack.none, .masking])
+  func `urouter goes from the less able xcp02 to xcpA`(under toolstack: Toolstack) {
+    let inventory = running(on: xcp02, under: toolstack)
+    #expect(inventory.objections(toMigrating: urouter, to: xcpA, under: toolstack) == [])
   }
 
   @Test func `the other way the later toolstack refuses, and the earlier does not look`() {
-    let masking = running(on: xcpA, era: .masking)
+    let masking = running(on: xcpA, under: .masking)
     #expect(
-      codes(masking.objections(toMigrating: urouter, to: xcp02, era: .masking))
+      codes(masking.objections(toMigrating: urouter, to: xcp02, under: .masking))
         == ["VM_INCOMPATIBLE_WITH_THIS_HOST"])
-    let none = running(on: xcpA, era: .none)
-    #expect(none.objections(toMigrating: urouter, to: xcp02, era: .none) == [])
+    let none = running(on: xcpA, under: .none)
+    #expect(none.objections(toMigrating: urouter, to: xcp02, under: .none) == [])
   }
 
   @Test func `one NIC carries management, storage and the VM's traffic alike`() {
-    let inventory = running(on: xcp02, era: .none)
+    let inventory = running(on: xcp02, under: .none)
     #expect(inventory[xcp02].pifs.count == 1)
     #expect(inventory.networks(of: pool) == [NetworkID(0)])
   }

@@ -87,7 +87,7 @@ import Testing
     var inventory = Classroom().operational
     inventory.eject(Classroom.xcp01)
     let objections = inventory.objections(
-      toJoining: Classroom.xcp01, to: Classroom.xcp00, era: .masking)
+      toJoining: Classroom.xcp01, to: Classroom.xcp00, under: .masking)
     #expect(objections == [])
     _ = inventory.beginJoining(Classroom.xcp01, to: Classroom.xcp00)
     _ = inventory.finishJoining(Classroom.xcp01, StoragePaths(of: inventory))

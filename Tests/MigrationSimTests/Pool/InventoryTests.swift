@@ -73,7 +73,7 @@ private struct Choices {
     switch choices.below(15) {
     case 0:
       let master = HostID(1 - host.position)
-      guard isAllowed(inventory.objections(toJoining: host, to: master, era: .masking)) else {
+      guard isAllowed(inventory.objections(toJoining: host, to: master, under: .masking)) else {
         return false
       }
       _ = inventory.beginJoining(host, to: master)
@@ -84,12 +84,12 @@ private struct Choices {
       }
       inventory.eject(host)
     case 2, 3:
-      guard isAllowed(inventory.objections(toStarting: vm, on: host, era: .masking)) else {
+      guard isAllowed(inventory.objections(toStarting: vm, on: host, under: .masking)) else {
         return false
       }
       inventory.run(vm, on: host)
     case 4, 5:
-      guard isAllowed(inventory.objections(toMigrating: vm, to: host, era: .masking)) else {
+      guard isAllowed(inventory.objections(toMigrating: vm, to: host, under: .masking)) else {
         return false
       }
       inventory.reserve(host, for: vm)

@@ -4,31 +4,31 @@ import Testing
 @Suite struct `The rules to join a pool` {
   /// The answers to xcp01's joining xcp00's pool.
   private func answers(
-    _ era: LevellingEra = .masking, force: Bool = false, _ change: (inout Classroom) -> Void
+    _ toolstack: Toolstack = .masking, force: Bool = false, _ change: (inout Classroom) -> Void
   ) -> [String] {
     var classroom = Classroom()
     change(&classroom)
     let objections = classroom.inventory.objections(
-      toJoining: Classroom.xcp01, to: Classroom.xcp00, era: era)
+      toJoining: Classroom.xcp01, to: Classroom.xcp00, under: toolstack)
     return codes(objections, force: force)
   }
 
-  @Test(arguments: LevellingEra.allCases)
-  func `a host with the same CPU and software may join`(era: LevellingEra) {
-    #expect(answers(era) { _ in } == [])
+  @Test(arguments: [Toolstack.none, .masking, .levelling])
+  func `a host with the same CPU and software may join`(under toolstack: Toolstack) {
+    #expect(answers(toolstack) { _ in } == [])
   }
 
-  @Test(arguments: [LevellingEra.none, .masking])
-  func `a different number of CPUs on purpose is refused`(era: LevellingEra) {
-    #expect(answers(era) { $0.hosts[1].cpuCount = 2 } == ["HOSTS_NOT_HOMOGENEOUS"])
-    #expect(answers(era, force: true) { $0.hosts[1].cpuCount = 2 } == [])
+  @Test(arguments: [Toolstack.none, .masking])
+  func `a different number of CPUs on purpose is refused`(under toolstack: Toolstack) {
+    #expect(answers(toolstack) { $0.hosts[1].cpuCount = 2 } == ["HOSTS_NOT_HOMOGENEOUS"])
+    #expect(answers(toolstack, force: true) { $0.hosts[1].cpuCount = 2 } == [])
   }
 
   @Test func `the refusal names both numbers of CPUs`() {
     var classroom = Classroom()
     classroom.hosts[1].cpuCount = 2
     let error = classroom.inventory.objections(
-      toJoining: Classroom.xcp01, to: Classroom.xcp00, era: .masking)[0].error
+      toJoining: Classroom.xcp01, to: Classroom.xcp00, under: .masking)[0].error
     #expect(error.parameters == ["CPUs differ"])
     #expect(error.explanation == "xcp01 and xcp00 differ: number of CPUs 2 and 1.")
   }
@@ -37,32 +37,32 @@ import Testing
     var classroom = Classroom()
     classroom.hosts[1].cpuCount = 2
     let objections = classroom.inventory.objections(
-      toJoining: Classroom.xcp01, to: Classroom.xcp00, era: .masking)
+      toJoining: Classroom.xcp01, to: Classroom.xcp00, under: .masking)
     #expect(objections.warnings(force: true).map(\.code) == ["HOSTS_NOT_HOMOGENEOUS"])
     #expect(objections.warnings(force: false) == [])
   }
 
   @Test func `different features are refused until the era of levelling`() {
     let lessAble: (inout Classroom) -> Void = {
-      $0.hosts[1].features[Feature(word: 1, bit: 9)] = false
+      $0.hosts[1].changeFeatures { $0[Feature(word: 1, bit: 9)] = false }
     }
     #expect(answers(.masking, lessAble) == ["HOSTS_NOT_HOMOGENEOUS"])
     #expect(answers(.levelling, lessAble) == [])
   }
 
-  @Test(arguments: LevellingEra.allCases)
-  func `another vendor is refused in every era, and waived by force`(era: LevellingEra) {
-    #expect(answers(era) { $0.hosts[1].processor.vendor = .amd } == ["HOSTS_NOT_HOMOGENEOUS"])
-    #expect(answers(era, force: true) { $0.hosts[1].processor.vendor = .amd } == [])
+  @Test(arguments: [Toolstack.none, .masking, .levelling])
+  func `another vendor is refused in every era, and waived by force`(under toolstack: Toolstack) {
+    #expect(answers(toolstack) { $0.hosts[1].changeVendor(.amd) } == ["HOSTS_NOT_HOMOGENEOUS"])
+    #expect(answers(toolstack, force: true) { $0.hosts[1].changeVendor(.amd) } == [])
   }
 
   // ffffff7f: EST is bit 7 of leaf 1, ECX.
   @Test func `the pool's mask leaves SpeedStep out of the comparison`() {
-    #expect(answers { $0.hosts[1].features[Feature(word: 1, bit: 7)] = false } == [])
+    #expect(answers { $0.hosts[1].changeFeatures { $0[Feature(word: 1, bit: 7)] = false } } == [])
   }
 
   @Test func `features that the old four words do not have are not compared`() {
-    #expect(answers { $0.hosts[1].features[Feature(word: 5, bit: 3)] = true } == [])
+    #expect(answers { $0.hosts[1].changeFeatures { $0[Feature(word: 5, bit: 3)] = true } } == [])
   }
 
   @Test func `the same version of Xen is demanded, even of the forced`() {
@@ -101,7 +101,7 @@ import Testing
 
   @Test func `a member cannot join the pool it is in`() {
     let objections = Classroom().joined.objections(
-      toJoining: Classroom.xcp01, to: Classroom.xcp00, era: .masking)
+      toJoining: Classroom.xcp01, to: Classroom.xcp00, under: .masking)
     #expect(objections.map(\.error.code) == ["OPERATION_NOT_ALLOWED"])
     #expect(objections[0].error.parameters == ["Host is already part of a pool"])
   }

@@ -4,10 +4,10 @@ import Testing
 @Suite struct `Joining a pool` {
   @Test func `a pool is made of its master by giving it a name`() {
     var inventory = Classroom().inventory
-    #expect(inventory.objections(toCreating: Classroom.pool, with: nil, era: .masking) == [])
+    #expect(inventory.objections(toCreating: Classroom.pool, with: nil, under: .masking) == [])
     inventory.create(Classroom.pool)
     #expect(inventory[Classroom.pool].isCreated)
-    let again = inventory.objections(toCreating: Classroom.pool, with: nil, era: .masking)
+    let again = inventory.objections(toCreating: Classroom.pool, with: nil, under: .masking)
     #expect(codes(again) == ["OPERATION_NOT_ALLOWED"])
   }
 
@@ -15,7 +15,7 @@ import Testing
     var classroom = Classroom()
     classroom.hosts[1].cpuCount = 4
     let objections = classroom.inventory.objections(
-      toCreating: Classroom.pool, with: Classroom.xcp01, era: .masking)
+      toCreating: Classroom.pool, with: Classroom.xcp01, under: .masking)
     #expect(codes(objections) == ["HOSTS_NOT_HOMOGENEOUS"])
   }
 
@@ -85,7 +85,7 @@ import Testing
     var classroom = Classroom()
     classroom.vms[Classroom.visitor.position].networks = [Classroom.inner]
     let objections = classroom.joined.objections(
-      toStarting: Classroom.visitor, on: Classroom.xcp01, era: .masking)
+      toStarting: Classroom.visitor, on: Classroom.xcp01, under: .masking)
     #expect(objections == [])
   }
 
@@ -122,7 +122,7 @@ import Testing
     #expect(inventory[Classroom.visitor].pool == Classroom.pool)
     #expect(inventory[Classroom.visitor].networks == [Classroom.traffic])
     let objections = inventory.objections(
-      toStarting: Classroom.visitor, on: Classroom.xcp01, era: .masking)
+      toStarting: Classroom.visitor, on: Classroom.xcp01, under: .masking)
     #expect(objections == [])
     inventory.run(Classroom.visitor, on: Classroom.xcp01)
     #expect(inventory.contradictions() == [])

@@ -12,8 +12,8 @@ import Testing
   private func place(
     _ vm: VMID, in inventory: Inventory, _ numbers: [Double] = [0]
   ) -> Placement {
-    var draws = numbers[...]
-    return inventory.placement(of: vm, era: .masking) { draws.popFirst() ?? 0 }
+    var draws = Scripted(numbers: numbers[...])
+    return inventory.placement(of: vm, under: .masking, &draws)
   }
 
   @Test func `by default drouter is assigned to xcp00, and starts there`() {
@@ -119,4 +119,11 @@ import Testing
     inventory.run(Classroom.big, on: Classroom.xcp00)
     #expect(place(Classroom.dnfs, in: inventory) == .host(Classroom.xcp00))
   }
+}
+
+/// Gives the numbers in [0, 1) that it was given, and then zeros.
+private struct Scripted: RandomNumberGenerator {
+  var numbers: ArraySlice<Double>
+
+  mutating func next() -> UInt64 { UInt64((numbers.popFirst() ?? 0) * 0x1p53) }
 }

@@ -3,9 +3,9 @@ import Testing
 
 @Suite struct `Starting a VM on a host` {
   private func answers(
-    _ vm: VMID, on host: HostID, in inventory: Inventory, era: LevellingEra = .masking
+    _ vm: VMID, on host: HostID, in inventory: Inventory, under toolstack: Toolstack = .masking
   ) -> [String] {
-    codes(inventory.objections(toStarting: vm, on: host, era: era))
+    codes(inventory.objections(toStarting: vm, on: host, under: toolstack))
   }
 
   @Test func `dnfs belongs to xcp00 and yet starts on xcp01, since they share NFS_SR`() {
@@ -20,7 +20,7 @@ import Testing
 
   @Test func `before the repair it does not: its SR is not attached there`() {
     let objections = Classroom().joined.objections(
-      toStarting: Classroom.dnfs, on: Classroom.xcp01, era: .masking)
+      toStarting: Classroom.dnfs, on: Classroom.xcp01, under: .masking)
     #expect(codes(objections) == ["VM_REQUIRES_SR"])
     #expect(objections[0].error.parameters == ["dnfs", "NFS_SR"])
   }
@@ -35,7 +35,7 @@ import Testing
     var inventory = Classroom().operational
     inventory.run(Classroom.dnfs, on: Classroom.xcp01)
     let error = inventory.objections(
-      toStarting: Classroom.dnfs, on: Classroom.xcp01, era: .masking)[0].error
+      toStarting: Classroom.dnfs, on: Classroom.xcp01, under: .masking)[0].error
     #expect(error.code == "VM_BAD_POWER_STATE")
     #expect(error.parameters == ["dnfs", "halted", "running"])
   }
@@ -90,7 +90,7 @@ import Testing
 
   @Test func `a VM that needs more memory than is free is refused, in bytes`() {
     let error = Classroom().operational.objections(
-      toStarting: Classroom.drouter, on: Classroom.xcp01, era: .masking)[0].error
+      toStarting: Classroom.drouter, on: Classroom.xcp01, under: .masking)[0].error
     #expect(error.code == "HOST_NOT_ENOUGH_FREE_MEMORY")
     // 512 + 1 MiB wanted, 1024 - 600 MiB free.
     #expect(error.parameters == [String(513 << 20), String(424 << 20)])
@@ -123,7 +123,7 @@ import Testing
     let inventory = classroom.operational
     #expect(answers(Classroom.dnfs, on: Classroom.xcp01, in: inventory) == [])
     #expect(
-      answers(Classroom.dnfs, on: Classroom.xcp01, in: inventory, era: .levelling)
+      answers(Classroom.dnfs, on: Classroom.xcp01, in: inventory, under: .levelling)
         == ["HOST_NOT_ENOUGH_PCPUS"])
   }
 

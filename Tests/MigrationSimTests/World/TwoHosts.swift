@@ -61,7 +61,7 @@ struct TwoHosts {
     setup = Setup(
       inventory: inventory, topology: topology, guests: [GuestSetup(classes: classes)],
       guestProfiles: [GuestProfile(name: "guest", uses: uses)],
-      levelling: Levelling(era: levelling), restoreChecks: checks, featureNames: FeatureNames(),
+      toolstack: Toolstack(levelling: Levelling(era: levelling)), restoreChecks: checks,
       aftermath: .seconds(30))
     setup.migrations = [MigrationSettings(policy: .xen, profile: .xcp1)]
   }
