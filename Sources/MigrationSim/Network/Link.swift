@@ -21,6 +21,7 @@ public struct Link: BitwiseCopyable, Hashable, Sendable {
   /// Whether anything passes.
   public internal(set) var isUp = true
 
+  /// A link that is up. The line rate is positive, and probabilities lie between 0 and 1.
   public init(
     lineRate: BitRate, mtu: Int = 1500, latency: SimDuration = .zero, buffer: ByteCount = .zero,
     dropProbabilityWhenFull: Double = 0, lossProbability: Double = 0
