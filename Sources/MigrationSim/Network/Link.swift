@@ -40,7 +40,7 @@ public struct Link: BitwiseCopyable, Hashable, Sendable {
 
   /// Bytes of each full packet that are not data [B]: IP 20, TCP 20, TCP timestamps 12.
   public static let headersInPacket = 52
-  /// Bytes on the wire around each packet [B]: preamble 8, header 14, checksum 4, gap 12 (IEEE 802.3).
+  /// Bytes around each packet on the wire [B]: preamble 8, header 14, checksum 4, gap 12 (802.3).
   public static let framing = 38
   /// The shortest packet that a frame carries without padding [B] (IEEE 802.3).
   public static let shortestPacket = 46
