@@ -1,7 +1,10 @@
 /// The closing lines of `ping`, and the gap that a migration left in its replies.
 public struct PingStatistics: Hashable, Sendable {
+  /// Requests that went out.
   public var sent = 0
+  /// Requests whose reply came.
   public var answered = 0
+  /// Requests whose reply will not come.
   public var lost = 0
   /// Lost requests by cause, at the cause's raw value.
   public var lostByCause = [Int](repeating: 0, count: PingLoss.allCases.count)

@@ -19,6 +19,7 @@ public struct Pinger: Sendable {
   private var due: SimTime?
   private var isHeld = false
 
+  /// A run of `ping` that has not begun.
   public init(isFromConsole: Bool, interval: SimDuration = .seconds(1), count: Int? = nil) {
     precondition(interval > .zero, "an interval of \(interval.nanoseconds) ns floods")
     self.isFromConsole = isFromConsole
@@ -89,5 +90,6 @@ public struct Pinger: Sendable {
     requests[place].fate = fate(requests[place])
   }
 
+  /// What `ping` would say of the run so far.
   public var statistics: PingStatistics { PingStatistics(of: requests) }
 }

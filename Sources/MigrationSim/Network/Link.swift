@@ -21,6 +21,7 @@ public struct Link: BitwiseCopyable, Hashable, Sendable {
   /// Whether anything passes.
   public internal(set) var isUp = true
 
+  /// A link that is up. The line rate is positive, and probabilities lie between 0 and 1.
   public init(
     lineRate: BitRate, mtu: Int = 1500, latency: SimDuration = .zero, buffer: ByteCount = .zero,
     dropProbabilityWhenFull: Double = 0, lossProbability: Double = 0
@@ -39,7 +40,7 @@ public struct Link: BitwiseCopyable, Hashable, Sendable {
 
   /// Bytes of each full packet that are not data [B]: IP 20, TCP 20, TCP timestamps 12.
   public static let headersInPacket = 52
-  /// Bytes on the wire around each packet [B]: preamble 8, header 14, checksum 4, gap 12 (IEEE 802.3).
+  /// Bytes around each packet on the wire [B]: preamble 8, header 14, checksum 4, gap 12 (802.3).
   public static let framing = 38
   /// The shortest packet that a frame carries without padding [B] (IEEE 802.3).
   public static let shortestPacket = 46

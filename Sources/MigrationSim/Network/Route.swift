@@ -8,6 +8,7 @@ public struct Route: BitwiseCopyable, Hashable, Sendable {
   /// The most links that a route holds.
   public static let longest = 8
 
+  /// The route to where one is.
   public init() {}
 
   /// The route over `links`, in that order. No link may occur twice.
@@ -15,6 +16,7 @@ public struct Route: BitwiseCopyable, Hashable, Sendable {
     for link in links { append(link) }
   }
 
+  /// Goes on over `link`, which the route must not have crossed yet.
   public mutating func append(_ link: LinkID) {
     let end = count
     precondition(end < Route.longest, "a route has at most \(Route.longest) links")

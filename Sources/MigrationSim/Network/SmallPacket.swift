@@ -16,8 +16,8 @@ extension Network {
   /// Loss = 1 − Π (1 − p)(1 − d if saturated), with p and d as the links give them.
   /// Valid for packets up to the MTU and switches that store and forward.
   /// Source: D. Bertsekas, R. Gallager, Data Networks, 2nd ed., 3.1, for the parts of a delay.
-  /// Check values for `ping`'s 84 B at 1 Gbit/s: 976 ns on an idle link (122 B · 8 / 10⁹); 8 ms more
-  /// on a saturated one with a buffer of 1 MB.
+  /// Check values for `ping`'s 84 B at 1 Gbit/s: 976 ns on an idle link (122 B · 8 / 10⁹); 8 ms
+  /// more on a saturated one with a buffer of 1 MB.
   public func passage(of size: ByteCount, over route: Route) -> Passage? {
     guard !isStale else { return refreshed.passage(of: size, over: route) }
     var delay = 0.0

@@ -57,14 +57,17 @@ extension Topology {
     return .unreachable(obstacle)
   }
 
+  /// The route that `reachability(from:to:)` finds, if any.
   public func route(from source: NICID, to target: NICID) -> Route? {
     reachability(from: source, to: target).route
   }
+  /// The route that `reachability(from:gateway:to:)` finds, if any.
   public func route(
     from hostNICs: [NICID], gateway: IPv4Address?, to target: IPv4Address
   ) -> Route? {
     reachability(from: hostNICs, gateway: gateway, to: target).route
   }
+  /// The route that `reachability(bridgedFrom:to:)` finds, if any.
   public func route(bridgedFrom nic: NICID, to target: IPv4Address) -> Route? {
     reachability(bridgedFrom: nic, to: target).route
   }

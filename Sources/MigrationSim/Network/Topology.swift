@@ -6,13 +6,17 @@ public typealias StationID = Identifier<Station>
 ///
 /// One wire may carry several virtual networks; they then contend for the NICs on it.
 public struct Wire: Hashable, Sendable {
+  /// As the scenario calls it.
   public let name: String
 }
 
 /// A network interface card: a link out and a link in, full duplex.
 public struct NIC: BitwiseCopyable, Hashable, Sendable {
+  /// Where it is plugged in.
   public let wire: WireID
+  /// From the card to the switch.
   public let transmit: LinkID
+  /// From the switch to the card.
   public let receive: LinkID
   /// Whose it is, if not a host's.
   public let station: StationID?
@@ -20,6 +24,7 @@ public struct NIC: BitwiseCopyable, Hashable, Sendable {
 
 /// Something with an address that is no host: a NAS, a PC, a router.
 public struct Station: Hashable, Sendable {
+  /// As the scenario calls it.
   public let name: String
   /// Whether it forwards between its NICs and, if it has one, its uplink.
   public let isRouter: Bool
@@ -35,9 +40,13 @@ public struct Station: Hashable, Sendable {
 /// a router to the world outside) has an even number, the inward one follows it. Cables and
 /// NICs stay; links go up and down, and addresses come and go.
 public struct Topology: Sendable {
+  /// All links; `LinkID` counts them.
   public internal(set) var links: [Link] = []
+  /// All NICs; `NICID` counts them.
   public private(set) var nics: [NIC] = []
+  /// All wires; `WireID` counts them.
   public private(set) var wires: [Wire] = []
+  /// All stations; `StationID` counts them.
   public private(set) var stations: [Station] = []
   /// Who carries which address, in the order of assignment.
   public private(set) var assignments: [Assignment] = []
@@ -48,13 +57,16 @@ public struct Topology: Sendable {
     public let nic: NICID
   }
 
+  /// A topology without a wire.
   public init() {}
 
+  /// A wire with nothing plugged in.
   public mutating func addWire(_ name: String) -> WireID {
     wires.append(Wire(name: name))
     return WireID(wires.count - 1)
   }
 
+  /// A station without a NIC.
   public mutating func addStation(_ name: String, isRouter: Bool = false) -> StationID {
     stations.append(Station(name: name, isRouter: isRouter))
     return StationID(stations.count - 1)

@@ -1,8 +1,8 @@
 import MigrationSim
 import Testing
 
-/// The laws of max-min fairness (D. Bertsekas, R. Gallager, Data Networks, 2nd ed., 6.5.2), on random
-/// networks.
+/// The laws of max-min fairness on random networks (D. Bertsekas, R. Gallager, Data Networks, 2nd
+/// ed., 6.5.2).
 @Suite struct `Max-min fairness` {
   struct Solved {
     let problem: SharingProblem

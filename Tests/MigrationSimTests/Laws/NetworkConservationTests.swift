@@ -24,6 +24,9 @@ struct NetworkHistory {
     /// The test's own integral of the rate [B].
     var moved = 0.0
     var cap: BitRate?
+    var isOpen = false
+    /// Whether it waits for more to move.
+    var isIdle = false
   }
 
   init(seed: UInt64) {
@@ -45,7 +48,8 @@ struct NetworkHistory {
   var expectedRates: [BitRate] {
     let capacities = network.topology.links.map { $0.isUp ? $0.goodput : .zero }
     let flows = live.map {
-      FairShare.Flow(route: $0.flow.route, weight: $0.flow.weight, cap: $0.cap)
+      FairShare.Flow(
+        route: $0.flow.route, weight: $0.flow.weight, cap: $0.isIdle ? .zero : $0.cap)
     }
     return FairShare.shares(of: flows, over: capacities).map(\.rate)
   }
@@ -64,7 +68,14 @@ struct NetworkHistory {
     network.advance(to: time, finished: &done)
     for id in done {
       finished.append((id, time))
-      retire(live.firstIndex { $0.id == id }!, left: 0)
+      let place = live.firstIndex { $0.id == id }!
+      if !live[place].isOpen {
+        retire(place, moved: live[place].total!)
+      } else if dice.happens(0.7) {
+        extend(place)
+      } else {
+        live[place].isIdle = true
+      }
     }
     if time < due { change() }
     // Some questions come before the rates have followed the change, some after.
@@ -73,10 +84,23 @@ struct NetworkHistory {
     if asksOften { ask() }
   }
 
-  private mutating func retire(_ place: Int, left: Int64) {
-    let entry = live.remove(at: place)
-    let moved = entry.total.map { $0 - left } ?? Int64(entry.moved)
-    for link in entry.flow.route { carried[link.position] += moved }
+  private mutating func retire(_ place: Int, moved: Int64) {
+    for link in live.remove(at: place).flow.route { carried[link.position] += moved }
+  }
+
+  private mutating func cancel(_ place: Int) {
+    let id = live[place].id
+    let moved = network.moved(by: id, at: now).bytes
+    let left = network.cancel(id, at: now).bytes
+    retire(place, moved: live[place].total.map { $0 - left } ?? moved)
+  }
+
+  private mutating func extend(_ place: Int) {
+    guard let total = live[place].total else { return }
+    let size = Int64(dice.int(0...1_000_000))
+    network.extend(live[place].id, by: ByteCount(size), at: now)
+    live[place].total = total + size
+    live[place].isIdle = false
   }
 
   private mutating func ask() {
@@ -88,17 +112,13 @@ struct NetworkHistory {
     switch dice.int(0...9) {
     case 0...4: start()
     case 5 where !live.isEmpty:
-      let place = dice.int(0...(live.count - 1))
-      let size = ByteCount(Int64(dice.int(0...1_000_000)))
-      network.extend(live[place].id, by: size, at: now)
-      live[place].total! += size.bytes
+      extend(dice.int(0...(live.count - 1)))
     case 6 where !live.isEmpty:
       let place = dice.int(0...(live.count - 1))
       live[place].cap = dice.happens(0.5) ? .megabits(dice.real(1...200)) : nil
       network.setCap(live[place].id, to: live[place].cap, at: now)
     case 7 where !live.isEmpty:
-      let place = dice.int(0...(live.count - 1))
-      retire(place, left: network.cancel(live[place].id, at: now).bytes)
+      cancel(dice.int(0...(live.count - 1)))
     case 8:
       let link = LinkID(dice.int(0...(carried.count - 1)))
       network.setLineRate(.megabits(dice.real(50...1000)), of: link, at: now)
@@ -121,15 +141,16 @@ struct NetworkHistory {
     let flow = FairShare.Flow(
       route: route, weight: dice.happens(0.7) ? 1 : 3,
       cap: dice.happens(0.2) ? .megabits(dice.real(1...200)) : nil)
-    let size = Int64(dice.int(0...8_000_000))
+    let size = dice.happens(0.05) ? nil : ByteCount(Int64(dice.int(0...8_000_000)))
+    let isOpen = dice.happens(0.2)
     let id = network.start(
-      ByteCount(size), over: route, weight: flow.weight, cap: flow.cap, at: now)
-    live.append(Entry(id: id, flow: flow, total: size, cap: flow.cap))
+      size, over: route, weight: flow.weight, cap: flow.cap, staysOpen: isOpen, at: now)
+    live.append(Entry(id: id, flow: flow, total: size?.bytes, cap: flow.cap, isOpen: isOpen))
   }
 
   /// Ends what is left, so that the ledger is complete.
   mutating func close() {
-    while !live.isEmpty { retire(0, left: network.cancel(live[0].id, at: now).bytes) }
+    while !live.isEmpty { cancel(0) }
   }
 }
 

@@ -124,7 +124,8 @@ func at(_ seconds: Double) -> SimTime { .zero + .seconds(seconds) }
     office.network.setUp(false, office.nics[1], at: at(0.25))
     #expect(office.due == nil)
     #expect(office.network.rate(of: id) == .zero)
-    #expect(office.network.topology.route(from: office.nics[0], to: office.nics[1]) == nil)
+    let way = office.network.topology.reachability(from: office.nics[0], to: office.nics[1])
+    #expect(way == .unreachable(.linkDown))
     office.network.setUp(true, office.nics[1], at: at(5))
     // A quarter of its second was over.
     let finished = office.drain()

@@ -104,6 +104,18 @@ struct School {
     #expect(school.reach(School.outside, gateway: School.pcAddress) == .unreachable(.noUplink))
   }
 
+  @Test func `a link that is down is in the way, wherever it is`() throws {
+    let school = School()
+    let uplink = try #require(school.topology.stations.compactMap(\.uplink).first)
+    for link in [school.transmit(school.host[0]), school.receive(school.legs[0]), uplink] {
+      var network = Network(school.topology)
+      network.setUp(false, link, at: .zero)
+      let way = network.topology.reachability(
+        from: school.host, gateway: School.gateway, to: School.outside)
+      #expect(way == .unreachable(.linkDown))
+    }
+  }
+
   @Test func `the gateway leads to its other legs`() {
     var school = School()
     let server = school.topology.addNIC(
