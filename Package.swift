@@ -4,13 +4,33 @@ import PackageDescription
 let package = Package(
   name: "XenMotion",
   products: [
-    .library(name: "MigrationSim", targets: ["MigrationSim"])
+    .library(name: "MigrationSim", targets: ["MigrationSim"]),
+    .library(name: "StudyKit", targets: ["StudyKit"]),
+    .library(name: "ReportKit", targets: ["ReportKit"]),
+    .executable(name: "xenmotion", targets: ["xenmotion"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .target(
       name: "MigrationSim", dependencies: ["CGSL"],
       linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "StudyKit", dependencies: ["MigrationSim", "CGSL"]),
+    .target(name: "ReportKit", dependencies: ["MigrationSim", "StudyKit"]),
+    .executableTarget(
+      name: "xenmotion",
+      dependencies: [
+        "MigrationSim", "StudyKit", "ReportKit", "SampleRuns",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "SampleRuns", dependencies: ["MigrationSim"], path: "Tests/SampleRuns"),
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
+    .testTarget(name: "StudyKitTests", dependencies: ["StudyKit", "SampleRuns"]),
+    .testTarget(
+      name: "ReportKitTests", dependencies: ["ReportKit", "StudyKit", "SampleRuns"],
+      exclude: ["Golden"]),
+    .testTarget(name: "XenMotionTests", dependencies: ["xenmotion"]),
   ]
 )
