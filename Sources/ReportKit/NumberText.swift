@@ -13,17 +13,23 @@ enum NumberText {
     return "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
   }
 
-  /// A span in the unit that suits it: "412.0 ms", "13.214 s", "4 min 12.5 s".
+  /// `value` with at most this many decimals, and none that end in zero.
+  static func brief(_ value: Double, _ decimals: Int) -> String {
+    let text = fixed(value, decimals)
+    guard text.contains(".") else { return text }
+    let kept = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(kept.reversed())
+  }
+
+  /// A span in the unit that suits it: "412 ms", "13.214 s", "4 min 12.5 s".
   static func duration(milliseconds: Double) -> String {
     switch milliseconds.magnitude {
-    case ..<1000: "\(fixed(milliseconds, 1)) ms"
-    case ..<120_000: "\(fixed(milliseconds / 1000, 3)) s"
+    case ..<999.95: return "\(brief(milliseconds, 1)) ms"
+    case ..<120_000: return "\(brief(milliseconds / 1000, 3)) s"
     default:
-      {
-        // In tenths of a second, so that 59.96 s is not written as 60.0.
-        let tenths = Int64((milliseconds / 100).rounded())
-        return "\(tenths / 600) min \(fixed(Double(tenths % 600) / 10, 1)) s"
-      }()
+      // In tenths of a second, so that no minute has 60 seconds.
+      let tenths = Int64((milliseconds / 100).rounded())
+      return "\(tenths / 600) min \(brief(Double(tenths % 600) / 10, 1)) s"
     }
   }
 

@@ -32,7 +32,8 @@ extension TextReport {
     for (cause, count) in causes {
       let numbers = ping.lostRequests.filter { $0.cause == cause }.map(\.sequence)
       lines += paragraph(
-        "\(spaced(cause)): nos. \(ranges(numbers))", indent: 5 + digits + 1,
+        "\(spaced(cause)): \(count == 1 ? "no." : "nos.") \(ranges(numbers))",
+        indent: 5 + digits + 1,
         lead: "     \(Layout.right("\(count)", digits)) ")
     }
     return lines

@@ -1,3 +1,5 @@
+import MigrationSim
+
 extension TextReport {
   func migration(_ migration: MigrationReport) -> [String] {
     let isCompleted = migration.outcome == "completed"
@@ -7,14 +9,13 @@ extension TextReport {
     var lines = heading(
       title, aside: (isCompleted ? "✓ " : "✗ ") + migration.outcome,
       asideStyle: isCompleted ? .good : .bad)
-    let network = migration.network.map { ", over network \($0)" } ?? ""
-    let began = NumberText.fixed(migration.requestedS, 3)
+    let network = migration.network.map { " over \($0)" } ?? ""
     lines += paragraph(
-      "asked for at \(began) s\(network); stop policy \(migration.policy), "
-        + "profile \(migration.profile)",
+      "Asked for at \(NumberText.fixed(migration.requestedS, 3)) s\(network). "
+        + "Stop policy \(migration.policy), profile \(migration.profile).",
       indent: 0)
     if let phase = migration.failedPhase {
-      lines += paragraph("given up in phase: \(spaced(phase))", indent: 0, style: .bad)
+      lines += paragraph("Given up in the phase: \(spaced(phase)).", indent: 0, style: .bad)
     }
     lines += migration.reasons.flatMap {
       reason($0, indent: 0, style: isCompleted ? .doubtful : .bad)
@@ -33,16 +34,17 @@ extension TextReport {
       total > 0
       ? " (\(NumberText.fixed(100 * migration.downtimeMs / total, 1)) % of it)" : ""
     let ratio = zip(migration.ratioToMemory, migration.memoryBytes).map { ratio, memory in
-      ", \(NumberText.fixed(ratio, 2)) x its memory of \(NumberText.bytes(memory))"
+      ", \(NumberText.fixed(ratio, 2)) × its memory of \(Wording.memory(ByteCount(memory)))"
     }
-    return [
+    let times = [
       "Total time  \(NumberText.duration(milliseconds: total))",
       "Downtime    " + paint(.heading, downtime) + share,
     ]
-      + paragraph(
-        "\(NumberText.count(migration.pagesSent, "page")), \(NumberText.bytes(migration.bytes)) "
-          + "on the wire\(ratio ?? "")",
-        indent: 12, lead: "Sent        ")
+    guard !migration.rounds.isEmpty else { return times }
+    let sent =
+      "\(NumberText.count(migration.pagesSent, "page")), \(NumberText.bytes(migration.bytes)) "
+      + "on the wire\(ratio ?? "")"
+    return times + paragraph(sent, indent: 12, lead: "Sent        ")
   }
 
   private func rounds(_ migration: MigrationReport) -> [String] {

@@ -1,8 +1,8 @@
 extension TextReport {
   /// Columns before the text: the time, to the millisecond.
-  private static let timeWidth = 11
+  private static let timeWidth = 9
   /// Columns for the mark and the outcome.
-  private static let outcomeWidth = 13
+  private static let outcomeWidth = 15
   private static let indent = timeWidth + outcomeWidth
 
   func timeline(_ report: RunReport) -> [String] {
@@ -20,7 +20,9 @@ extension TextReport {
     let lead = time(step.beganS) + "  " + paint(style, outcome)
     let span = step.endedS - step.beganS
     let took = span > 0 ? " (\(NumberText.duration(milliseconds: span * 1000)))" : ""
-    let title = step.title.isEmpty ? step.operation + took : step.title
+    // An operation that stands for a title begins like one.
+    let operation = step.operation.prefix(1).uppercased() + step.operation.dropFirst()
+    let title = step.title.isEmpty ? operation + took : step.title
     var lines = paragraph(title, indent: Self.indent, lead: lead, style: .heading)
     if !step.title.isEmpty { lines += paragraph(step.operation + took, indent: Self.indent) }
     lines += step.reasons.flatMap { reason($0, indent: Self.indent, style: style) }
@@ -59,9 +61,10 @@ extension TextReport {
   func reason(_ reason: ReasonReport, indent: Int, style: Painter.Style, label: String = "")
     -> [String]
   {
-    let parameters =
-      reason.parameters.isEmpty ? "" : " [\(reason.parameters.joined(separator: ", "))]"
-    return paragraph(label + reason.code + parameters, indent: indent, style: style)
+    // xapi leaves places empty that have nothing to say.
+    let parameters = reason.parameters.filter { !$0.isEmpty }.joined(separator: ", ")
+    let code = label + reason.code + (parameters.isEmpty ? "" : " [\(parameters)]")
+    return paragraph(code, indent: indent, style: style)
       + paragraph(reason.explanation, indent: indent + 2)
   }
 }

@@ -49,17 +49,17 @@ public struct TextReport: Sendable {
   private func header(_ report: RunReport) -> [String] {
     let good = report.steps.count(where: \.asExpected)
     let held = report.checks.count(where: \.holds)
-    let tally =
-      "\(good) of \(NumberText.count(report.steps.count, "step"))"
-      + (report.checks.isEmpty
-        ? "" : " and \(held) of \(NumberText.count(report.checks.count, "check"))")
+    let checks =
+      report.checks.isEmpty ? "" : ", \(held) of \(NumberText.count(report.checks.count, "check"))"
+    let tally = "\(good) of \(NumberText.count(report.steps.count, "step"))\(checks)"
     let verdict =
       report.asExpected
       ? paint(.good, "✓ as expected") : paint(.bad, "✗ not as expected")
     let span = NumberText.duration(milliseconds: report.endedS * 1000)
     return paragraph(report.title, indent: 0, style: .heading) + [
-      "scenario \(report.scenario), seed \(report.seed), replication \(report.replication)",
-      "\(verdict): \(tally) as they should be, in \(span) simulated",
+      "scenario \(report.scenario), seed \(report.seed), replication \(report.replication), "
+        + "\(span) simulated",
+      "\(verdict): \(tally)",
     ]
   }
 

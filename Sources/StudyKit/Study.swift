@@ -67,8 +67,13 @@ extension Study.MigrationStudy {
     let completedRuns = runs.filter(\.isCompleted)
     example = runs[0]
     completed = Proportion(completedRuns.count, of: runs.count)
-    downtimeMilliseconds = SampleSummary(completedRuns.map(\.downtime.milliseconds))
-    totalTimeMilliseconds = SampleSummary(completedRuns.map(\.totalTime.milliseconds))
+    downtimeMilliseconds = SampleSummary(completedRuns.map { $0.downtime.exactMilliseconds })
+    totalTimeMilliseconds = SampleSummary(completedRuns.map { $0.totalTime.exactMilliseconds })
     bytes = SampleSummary(completedRuns.map { Double($0.bytes.bytes) })
   }
+}
+
+extension SimDuration {
+  /// Milliseconds, rounded once: 430 ms is 430.0, where a factor of 1e-6 leaves 430.00000000000006.
+  fileprivate var exactMilliseconds: Double { Double(nanoseconds) / 1e6 }
 }

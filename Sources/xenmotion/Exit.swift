@@ -27,8 +27,8 @@ extension Loaded {
     case .failure(.missing(let suggestion)):
       let hint =
         suggestion.map { "did you mean '\($0)'?" }
-        ?? "'xenmotion scenarios' lists the bundled ones."
-      Console.error("error: there is no scenario file '\(nameOrPath)', nor a bundled one; \(hint)")
+        ?? "'xenmotion scenarios' lists those there are."
+      Console.error("Error: there is no scenario file '\(nameOrPath)', nor a bundled one; \(hint)")
       throw Exit.missingInput
     }
   }

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `xenmotion check`: reads scenarios without running them.
 struct Check: ParsableCommand, Exemplified {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Reads scenarios without running them, and reports every mistake.")
   static let examples = [
     "xenmotion check my-pool.yaml", "xenmotion check Scenarios/*.yaml",
@@ -30,7 +31,7 @@ struct Check: ParsableCommand, Exemplified {
 /// `xenmotion scenarios`: lists what comes with the program.
 struct Scenarios: ParsableCommand, Exemplified {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the scenarios that come with the program.")
+    commandName: "scenarios", abstract: "Lists the scenarios that come with the program.")
   static let examples = [
     "xenmotion scenarios", "xenmotion scenarios | grep 6K",
     "for s in $(xenmotion scenarios | cut -f1); do xenmotion run $s --quiet; done",
@@ -51,6 +52,7 @@ struct Scenarios: ParsableCommand, Exemplified {
 /// `xenmotion schema`: prints the JSON Schema of scenario files.
 struct Schema: ParsableCommand, Exemplified {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Prints the JSON Schema of scenario files (draft-07), for editors.",
     discussion: """
       With the schema in a file, an editor with a YAML language server completes and checks a \

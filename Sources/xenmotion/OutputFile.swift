@@ -16,7 +16,7 @@ struct OutputFile {
   struct Failure: Error, CustomStringConvertible {
     let path: String
     let reason: String
-    var description: String { "error: cannot write '\(path)': \(reason)" }
+    var description: String { "Error: cannot write '\(path)': \(reason)" }
   }
 
   init(_ path: String) { self.path = path }

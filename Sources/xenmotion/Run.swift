@@ -11,7 +11,8 @@ import StudyKit
 /// `xenmotion run`: runs a scenario once, or many times, and reports.
 struct Run: AsyncParsableCommand, Exemplified {
   static let configuration = CommandConfiguration(
-    abstract: "Runs a scenario, and reports what happened.",
+    commandName: "run", abstract: "Runs a scenario, and reports what happened.",
+    usage: "xenmotion run <scenario> [<options>]",
     discussion: """
       The report goes to stdout as text, unless JSON or a table goes there. Equal seeds give equal \
       bytes, on any number of threads. Exit code 10 says that the simulated outcome was not as it \
@@ -19,7 +20,7 @@ struct Run: AsyncParsableCommand, Exemplified {
       """)
   static let examples = [
     "xenmotion run 6J", "xenmotion run my-pool.yaml --csv rounds | head",
-    "xenmotion run 6K --replications 1000 --json study.json --csv migrations=runs.csv",
+    "xenmotion run 6K --replications 1000 --threads 2 --json study.json",
   ]
 
   @Argument(help: "A scenario file, or the name of a bundled one.")
@@ -32,8 +33,8 @@ struct Run: AsyncParsableCommand, Exemplified {
   @Option(
     help: ArgumentHelp(
       """
-      Write a table as CSV to stdout, or with =FILE to a file: steps, migrations, phases, rounds, \
-      pings; or summary, of replications. Repeatable.
+      Write a table as CSV to stdout, or with =FILE to a file; summary sums up replications. \
+      Repeatable.
       """, valueName: "table[=file]"))
   var csv: [TableRequest] = []
 
@@ -46,7 +47,10 @@ struct Run: AsyncParsableCommand, Exemplified {
   @Option(help: "How many replications run at a time.")
   var threads = 1
 
-  @Option(help: ArgumentHelp("What ends in exit code 10: a list of the values.", valueName: "what"))
+  @Option(
+    help: ArgumentHelp(
+      "What ends in exit code 10; crash and more, with commas between: a VM crashed, a migration was not completed, an expectation of the scenario did not hold.",
+      valueName: "what"))
   var failOn = FailureConditions([.expectation])
 
   @Flag(help: "Put every record into the JSON.")

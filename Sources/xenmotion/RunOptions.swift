@@ -18,7 +18,7 @@ struct TableRequest: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] {
-    CSVTable.allCases.map(\.rawValue) + CSVTable.allCases.map { "\($0.rawValue)=FILE" }
+    CSVTable.allCases.map(\.rawValue)
   }
 }
 

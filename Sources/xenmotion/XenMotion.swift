@@ -33,6 +33,11 @@ struct XenMotion: AsyncParsableCommand {
         Console.output(help)
         return
       }
+      // What the parser did not throw, nor the commands on purpose, is a mistake of ours.
+      guard exitCode(for: error) != .failure else {
+        Console.error("Error: internal error: \(error)")
+        exit(withError: Exit.internalError)
+      }
       exit(withError: error)
     }
   }
@@ -51,15 +56,18 @@ extension XenMotion: Exemplified {
 
 /// The pages that `--help` shows: examples first.
 enum Help {
-  /// The page asked for, or nil where `arguments` ask for none.
+  /// The page asked for, the first one without arguments; nil where another thing is asked.
   static func text(for arguments: [String]) -> String? {
     let options = arguments.prefix { $0 != "--" }
-    guard options.contains("--help") || options.contains("-h") || options.first == "help" else {
+    guard
+      options.isEmpty || options.contains("--help") || options.contains("-h")
+        || options.first == "help"
+    else {
       return nil
     }
-    let words = options.filter { $0 != "help" }
+    let word = options.first { $0 != "help" }
     let command: any Exemplified.Type =
-      XenMotion.exemplified.first { $0._commandName == words.first } ?? XenMotion.self
+      XenMotion.exemplified.first { $0.configuration.commandName == word } ?? XenMotion.self
     return "EXAMPLES:\n" + command.examples.map { "  \($0)\n" }.joined() + "\n"
       + XenMotion.helpMessage(for: command, columns: 80) + "\n"
   }
@@ -75,7 +83,7 @@ extension XenMotion {
 enum CommandLineCheck {
   static func subcommand(of arguments: [String]) throws {
     guard let first = arguments.first, !first.hasPrefix("-") else { return }
-    let known = XenMotion.exemplified.map { $0._commandName } + ["help"]
+    let known = XenMotion.exemplified.compactMap { $0.configuration.commandName } + ["help"]
     guard !known.contains(first) else { return }
     let hint: String
     if let near = Suggestion.nearest(to: first, in: known) {
