@@ -36,9 +36,10 @@ extension TextReport {
     let ratio = zip(migration.ratioToMemory, migration.memoryBytes).map { ratio, memory in
       ", \(NumberText.fixed(ratio, 2)) × its memory of \(Wording.memory(ByteCount(memory)))"
     }
+    let end = migration.outcome == "completed" ? "" : ", until it was given up"
     let times = [
       "Total time  \(NumberText.duration(milliseconds: total))",
-      "Downtime    " + paint(.heading, downtime) + share,
+      "Downtime    " + paint(.heading, downtime) + share + end,
     ]
     guard !migration.rounds.isEmpty else { return times }
     let sent =

@@ -48,13 +48,17 @@ extension TextReport {
           ("Data", "MiB", 0x1p20, migration.bytes),
         ]) + [""]
     }
-    let pings = report.pings.flatMap { ping in
+    let ends = report.pings.flatMap { ping in
       paragraph(
-        "Ping \(ping.number): "
-          + (ping.from == "console"
-            ? "from \(ping.vm)'s console to \(ping.peer)" : "from \(ping.peer) to \(ping.vm)"),
-        indent: 0, style: .heading) + samples([("Lost", "", 1, ping.lost)]) + [""]
+        ping.from == "console"
+          ? "from \(ping.vm)'s console to \(ping.peer)" : "from \(ping.peer) to \(ping.vm)",
+        indent: 3, lead: Layout.left("\(ping.number)", 3))
     }
+    let pings =
+      report.pings.isEmpty
+      ? []
+      : [paint(.heading, "Pings lost in a run")] + ends
+        + samples(report.pings.map { ("Ping \($0.number)", "", 1, $0.lost) }) + [""]
     guard !migrations.isEmpty || !pings.isEmpty else { return [] }
     return heading("Responses") + migrations + pings + [
       paint(.faint, "The interval is Student's at 95 %; pN is the Nth percentile.")

@@ -9,11 +9,16 @@
 /// The terminal, or the pipes, that the command talks to.
 enum Console {
   /// Writes data to stdout.
-  static func output(_ text: String) { write(text, to: .output) }
+  static func output(_ text: String) {
+    guard !Descriptor.output.write(text) else { return }
+    error("Error: cannot write to stdout: \(String(cString: strerror(errno)))")
+    exit(Exit.cannotWrite.rawValue)
+  }
 
   /// Writes a message to stderr, and ends its line.
   static func error(_ message: String) {
-    write(message.hasSuffix("\n") ? message : message + "\n", to: .error)
+    // Where even this cannot be written, the exit code is all that is left to tell.
+    _ = Descriptor.error.write(message.hasSuffix("\n") ? message : message + "\n")
   }
 
   static var outputIsTerminal: Bool { isatty(1) == 1 }
@@ -28,9 +33,4 @@ enum Console {
   /// Makes a closed pipe end the process without a word, as it ends `cat | head`, even where the
   /// parent process has told its children to ignore it.
   static func endQuietlyOnClosedPipe() { signal(SIGPIPE, SIG_DFL) }
-
-  private static func write(_ text: String, to descriptor: Descriptor) {
-    // Where the message itself cannot be written, the exit code is all that is left to tell.
-    if !descriptor.write(text) { exit(Exit.cannotWrite.rawValue) }
-  }
 }

@@ -22,6 +22,21 @@ import Testing
     }
   }
 
+  /// A guest of 256 GiB whose first pass takes an hour, after a day.
+  @Test func `keeps within its columns where numbers are large`() {
+    var report = Sample.good
+    report.migrations[0].rounds[0].beganS = 86_400
+    report.migrations[0].rounds[0].durationMs = 3_600_000
+    report.migrations[0].rounds[0].pagesToSend = 67_108_864
+    report.migrations[0].rounds[0].pagesSent = 66_108_864
+    report.migrations[0].rounds[0].pagesSkipped = 1_000_000
+    report.migrations[0].rounds[0].pagesDirtied = 12_345_678
+    report.migrations[0].rounds[0].bytes = 275_414_777_856
+    let lines = TextReport().text(report).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.contains { $0.hasPrefix("1 ") && $0.contains("67108864") })
+  }
+
   @Test func `has no blank at the end of a line`() {
     for page in [TextReport().text(Sample.good), TextReport().text(Sample.study)] {
       #expect(!page.split(separator: "\n").contains { $0.hasSuffix(" ") })

@@ -16,7 +16,7 @@ import Testing
     #expect(downtime.minimum == 430)
     #expect(downtime.maximum == 439)
     // 141,200 pages of 4,104 B.
-    #expect(migration.bytes?.mean == 141_200 * 4104)
+    #expect(migration.bytes?.mean == 579_484_800.0)
     #expect(migration.totalTimeMilliseconds?.median == 8504.5)
     #expect(study.pings.map { $0.lost?.mean } == [0, 6])
   }
