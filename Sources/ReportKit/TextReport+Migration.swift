@@ -33,18 +33,18 @@ extension TextReport {
     let share =
       total > 0
       ? " (\(NumberText.fixed(100 * migration.downtimeMs / total, 1)) % of it)" : ""
-    let ratio = zip(migration.ratioToMemory, migration.memoryBytes).map { ratio, memory in
-      ", \(NumberText.fixed(ratio, 2)) × its memory of \(Wording.memory(ByteCount(memory)))"
-    }
     let end = migration.outcome == "completed" ? "" : ", until it was given up"
     let times = [
       "Total time  \(NumberText.duration(milliseconds: total))",
       "Downtime    " + paint(.heading, downtime) + share + end,
     ]
     guard !migration.rounds.isEmpty else { return times }
-    let sent =
+    var sent =
       "\(NumberText.count(migration.pagesSent, "page")), \(NumberText.bytes(migration.bytes)) "
-      + "on the wire\(ratio ?? "")"
+      + "on the wire"
+    if let ratio = migration.ratioToMemory, let memory = migration.memoryBytes {
+      sent += ", \(NumberText.fixed(ratio, 2)) × its memory of \(Wording.memory(ByteCount(memory)))"
+    }
     return times + paragraph(sent, indent: 12, lead: "Sent        ")
   }
 
@@ -95,10 +95,4 @@ extension TextReport {
   }
 
   func spaced(_ key: String) -> String { String(key.map { $0 == "_" ? " " : $0 }) }
-}
-
-/// Both values together, if there are both.
-private func zip<A, B>(_ a: A?, _ b: B?) -> (A, B)? {
-  guard let a, let b else { return nil }
-  return (a, b)
 }

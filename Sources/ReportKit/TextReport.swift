@@ -1,12 +1,12 @@
 /// A run as a page of text: what was done and what came of it, for a terminal or a projector.
 public struct TextReport: Sendable {
-  /// The columns that a line may have; 60 to 100.
+  /// The columns that a line may have; 72 to 100.
   let width: Int
   let paint: Painter
 
-  /// - Parameter width: the columns of the terminal; the page keeps within 60 to 100 of them.
+  /// - Parameter width: the columns of the terminal; the page keeps within 72 to 100 of them.
   public init(width: Int = 80, painter: Painter = .plain) {
-    self.width = min(max(width, 60), 100)
+    self.width = min(max(width, 72), 100)
     paint = painter
   }
 
@@ -24,16 +24,17 @@ public struct TextReport: Sendable {
       .joined(separator: "\n")
   }
 
-  /// A section's heading over a rule; `aside` stands at the right end of the line.
+  /// A section's heading over a rule; `aside` stands at the right, below if there is no room.
   func heading(_ title: String, aside: String = "", asideStyle: Painter.Style = .faint) -> [String]
   {
+    var lines = paragraph(title, indent: 0, style: .heading)
     let room = width - aside.count
-    let start =
-      aside.isEmpty || title.count + 2 <= room
-      ? paint(.heading, title) + String(repeating: " ", count: max(0, room - title.count))
-      : paint(.heading, title) + "  "
-    let line = aside.isEmpty ? paint(.heading, title) : start + paint(asideStyle, aside)
-    return [line, paint(.faint, String(repeating: "─", count: width))]
+    if !aside.isEmpty, title.count + 2 <= room {
+      lines[0] += String(repeating: " ", count: room - title.count) + paint(asideStyle, aside)
+    } else if !aside.isEmpty {
+      lines.append(paint(asideStyle, aside))
+    }
+    return lines + [paint(.faint, String(repeating: "─", count: width))]
   }
 
   /// `text` after `indent` columns, its first line after `lead`, which is as wide.

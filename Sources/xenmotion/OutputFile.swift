@@ -23,40 +23,34 @@ struct OutputFile {
 
   /// Throws if it is already plain that nothing can be written here: better before a long run.
   func check() throws {
-    guard isRegularOrNew else {
-      guard !isDirectory else {
-        throw Failure(path: path, reason: String(cString: strerror(EISDIR)))
-      }
-      return
-    }
-    guard access(directory, W_OK) == 0 else { throw failure() }
+    if mode == S_IFDIR { throw failure(EISDIR) }
+    if mode != nil, access(path, W_OK) != 0 { throw failure(errno) }
+    if isRegularOrNew, access(directory, W_OK) != 0 { throw failure(errno) }
   }
 
   /// Writes all `files`, or none of them: they take their names once every text is on the disk.
   static func write(_ files: [(file: OutputFile, text: String)]) throws {
-    var temporaries: [String] = []
-    defer { for temporary in temporaries { unlink(temporary) } }
+    var finished: [(file: OutputFile, temporary: String)] = []
+    defer { for (_, temporary) in finished { unlink(temporary) } }
     for (number, (file, text)) in files.enumerated() {
-      guard file.isRegularOrNew else { continue }
-      let temporary = "\(file.target).\(getpid()).\(number).tmp"
-      temporaries.append(temporary)
-      try file.write(text, to: temporary, flags: O_CREAT | O_EXCL)
-    }
-    var renamed = temporaries[...]
-    for (file, text) in files {
       if file.isRegularOrNew {
-        guard rename(renamed.removeFirst(), file.target) == 0 else { throw file.failure() }
+        let temporary = "\(file.target).\(getpid()).\(number).tmp"
+        finished.append((file, temporary))
+        try file.write(text, to: temporary, flags: O_CREAT | O_EXCL)
       } else {
         try file.write(text, to: file.path, flags: 0)
       }
+    }
+    for (file, temporary) in finished {
+      guard rename(temporary, file.target) == 0 else { throw file.failure(errno) }
     }
   }
 
   private func write(_ text: String, to path: String, flags: Int32) throws {
     let descriptor = open(path, O_WRONLY | flags, 0o666)
-    guard descriptor >= 0 else { throw failure() }
+    guard descriptor >= 0 else { throw failure(errno) }
     defer { close(descriptor) }
-    guard Descriptor(number: descriptor).write(text) else { throw failure() }
+    guard Descriptor(number: descriptor).write(text) else { throw failure(errno) }
   }
 
   /// The file itself, past symbolic links, so that a link is not replaced by a file.
@@ -76,9 +70,8 @@ struct OutputFile {
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
   private var isRegularOrNew: Bool { mode == nil || mode == S_IFREG }
-  private var isDirectory: Bool { mode == S_IFDIR }
 
-  private func failure() -> Failure {
-    Failure(path: path, reason: String(cString: strerror(errno)))
+  private func failure(_ code: Int32) -> Failure {
+    Failure(path: path, reason: String(cString: strerror(code)))
   }
 }
