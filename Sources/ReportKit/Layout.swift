@@ -2,10 +2,10 @@
 enum Layout {
   /// `text` broken between words into lines of at most `width` columns.
   ///
-  /// A word longer than that stands alone on its line.
+  /// Line breaks of its own count as blanks; a word longer than `width` has a line to itself.
   static func wrap(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
-    for word in text.split(separator: " ") {
+    for word in text.split(whereSeparator: \.isWhitespace) {
       if let last = lines.last, last.count + 1 + word.count <= width {
         lines[lines.count - 1] += " " + word
       } else {

@@ -48,6 +48,11 @@ import Testing
     for line in lines { #expect(line.count <= width || !line.contains(" ")) }
   }
 
+  @Test func `do not end where a scenario's text has a line break`() {
+    #expect(Layout.wrap("one\n two\tthree\n", width: 20) == ["one two three"])
+    #expect(Layout.wrap(" ", width: 20).isEmpty)
+  }
+
   @Test func `are as long as bars must be`() {
     #expect(Layout.bar(1, width: 10) == "██████████")
     #expect(Layout.bar(0.5, width: 10) == "█████")
