@@ -49,7 +49,10 @@ struct Run: AsyncParsableCommand, Exemplified {
 
   @Option(
     help: ArgumentHelp(
-      "What ends in exit code 10; crash and more, with commas between: a VM crashed, a migration was not completed, an expectation of the scenario did not hold.",
+      """
+      Which outcomes end in exit code 10, with commas between: crash (a VM ended crashed), abort \
+      (a migration was not completed), expectation (one of the scenario's did not hold).
+      """,
       valueName: "what"))
   var failOn = FailureConditions([.expectation])
 
