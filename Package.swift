@@ -4,15 +4,47 @@ import PackageDescription
 let package = Package(
   name: "XenMotion",
   products: [
-    .library(name: "MigrationSim", targets: ["MigrationSim"])
+    .library(name: "MigrationSim", targets: ["MigrationSim"]),
+    .library(name: "ScenarioKit", targets: ["ScenarioKit"]),
+    .library(name: "StudyKit", targets: ["StudyKit"]),
+    .library(name: "ReportKit", targets: ["ReportKit"]),
+    .executable(name: "xenmotion", targets: ["xenmotion"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .target(
       name: "MigrationSim", dependencies: ["CGSL"],
       linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "ScenarioKit", dependencies: ["MigrationSim"], exclude: ["Data"]),
+    // The link Scenarios is there so that a scenario added or removed builds the target anew;
+    // the plugin embeds it.
+    .target(
+      name: "ScenarioKit", dependencies: ["MigrationSim", "Yams"], exclude: ["Data", "Scenarios"],
+      plugins: ["EmbedFilesPlugin"]),
+    .executableTarget(name: "EmbedFiles", path: "Sources/EmbedFiles"),
+    .plugin(
+      name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"],
+      path: "Sources/EmbedFilesPlugin"),
+    .target(name: "StudyKit", dependencies: ["MigrationSim", "CGSL"]),
+    .target(name: "ReportKit", dependencies: ["MigrationSim", "StudyKit"]),
+    .executableTarget(
+      name: "xenmotion",
+      dependencies: [
+        "MigrationSim", "ScenarioKit", "StudyKit", "ReportKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "SampleRuns", dependencies: ["MigrationSim"], path: "Tests/SampleRuns"),
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
-    .testTarget(name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim"]),
+    .testTarget(
+      name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim", "Yams"],
+      exclude: ["Diagnostics", "everything.yaml"]),
+    .testTarget(name: "StudyKitTests", dependencies: ["StudyKit", "SampleRuns"]),
+    .testTarget(
+      name: "ReportKitTests", dependencies: ["ReportKit", "StudyKit", "SampleRuns"],
+      exclude: ["Golden"]),
+    .testTarget(name: "XenMotionTests", dependencies: ["xenmotion"]),
   ]
 )

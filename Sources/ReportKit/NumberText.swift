@@ -1,0 +1,50 @@
+/// Numbers as people read them, always with a decimal point and without separators.
+enum NumberText {
+  /// `value` with a fixed number of decimals, halves rounded away from zero.
+  static func fixed(_ value: Double, _ decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
+    let scaled = (value * scale).rounded()
+    // Past 2^53 a Double has no fraction left to show.
+    guard scaled.magnitude < 0x1p53 else { return "\(value)" }
+    let digits = String(UInt64(scaled.magnitude))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let sign = scaled < 0 ? "-" : ""
+    guard decimals > 0 else { return sign + padded }
+    return "\(sign)\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+  }
+
+  /// `value` with at most this many decimals, and none that end in zero.
+  static func brief(_ value: Double, _ decimals: Int) -> String {
+    let text = fixed(value, decimals)
+    guard text.contains(".") else { return text }
+    let kept = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(kept.reversed())
+  }
+
+  /// A span in the unit that suits it: "412 ms", "13.214 s", "4 min 12.5 s".
+  static func duration(milliseconds: Double) -> String {
+    switch milliseconds.magnitude {
+    case ..<999.95: return "\(brief(milliseconds, 1)) ms"
+    case ..<120_000: return "\(brief(milliseconds / 1000, 3)) s"
+    default:
+      // In tenths of a second, so that no minute has 60 seconds.
+      let tenths = Int64((milliseconds / 100).rounded())
+      return "\(tenths / 600) min \(brief(Double(tenths % 600) / 10, 1)) s"
+    }
+  }
+
+  /// An amount of data in the binary unit that suits it: "552.4 MiB".
+  static func bytes(_ count: Int64) -> String {
+    switch count.magnitude {
+    case ..<1024: "\(count) B"
+    case ..<(1 << 20): "\(fixed(Double(count) / 0x1p10, 1)) KiB"
+    case ..<(10 << 30): "\(fixed(Double(count) / 0x1p20, 1)) MiB"
+    default: "\(fixed(Double(count) / 0x1p30, 1)) GiB"
+    }
+  }
+
+  /// A count with its noun: "1 page", "2 pages".
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+}

@@ -1,0 +1,113 @@
+import MigrationSim
+import StudyKit
+
+/// The replications of one scenario, told in plain values: keys and units as in `RunReport`.
+public struct StudyReport: Hashable, Codable, Sendable {
+  /// One migration of the scenario over all replications.
+  public struct Migration: Hashable, Codable, Sendable {
+    public var number: Int
+    public var vm: String
+    public var source: String
+    public var destination: String
+    /// Of the replications that came to it.
+    public var completed: Proportion
+    /// Over the completed ones, like the next two; absent where none was.
+    public var downtimeMs: SampleSummary?
+    public var totalTimeMs: SampleSummary?
+    public var bytes: SampleSummary?
+  }
+
+  /// One pinger of the scenario over all replications.
+  public struct Ping: Hashable, Codable, Sendable {
+    public var number: Int
+    public var vm: String
+    public var from: String
+    public var peer: String
+    /// Requests lost in a run.
+    public var lost: SampleSummary?
+  }
+
+  public var schemaVersion: Int
+  public var toolVersion: String
+  public var scenario: String
+  public var title: String
+  public var seed: UInt64
+  public var replications: Int
+  /// A hash over the fingerprints of all replications, in order.
+  public var fingerprint: String
+  /// Replications in which every migration was completed.
+  public var completed: Proportion
+  public var crashed: Proportion
+  public var asExpected: Proportion
+  public var migrations: [Migration]
+  public var pings: [Ping]
+
+  public init(_ study: Study, scenario: String, title: String, seed: UInt64, names: Names) {
+    schemaVersion = Release.schemaVersion
+    toolVersion = Release.version
+    self.scenario = scenario
+    self.title = title
+    self.seed = seed
+    replications = study.replications
+    fingerprint = Wording.hexadecimal(study.fingerprint)
+    completed = study.completed
+    crashed = study.crashed
+    asExpected = study.asExpected
+    migrations = study.migrations.enumerated().map { index, migration in
+      Migration(
+        number: index + 1, vm: names.name(of: migration.example.vm),
+        source: names.name(of: migration.example.source),
+        destination: names.name(of: migration.example.destination),
+        completed: migration.completed, downtimeMs: migration.downtimeMilliseconds,
+        totalTimeMs: migration.totalTimeMilliseconds, bytes: migration.bytes)
+    }
+    pings = study.pings.enumerated().map { index, ping in
+      Ping(
+        number: index + 1, vm: names.name(of: ping.example.vm),
+        from: ping.example.isFromConsole ? "console" : "outside", peer: ping.example.peer,
+        lost: ping.lost)
+    }
+  }
+}
+
+extension CSVTable {
+  /// The lines of `report` in the table of sums, without the header: one row per response.
+  ///
+  /// A proportion has a mean and Wilson's interval, and no spread.
+  public static func summaryLines(of report: StudyReport) -> String {
+    func row(_ response: String, _ subject: String, _ numbers: [String]) -> String {
+      line([report.scenario, "\(report.seed)", response, subject] + numbers)
+    }
+    func row(_ response: String, _ subject: String, _ sample: SampleSummary?) -> String {
+      guard let sample else { return "" }
+      let spread = [sample.standardDeviation, sample.interval?.low, sample.interval?.high]
+      return row(
+        response, subject,
+        ["\(sample.count)", "\(sample.mean)"] + spread.map { $0.map { "\($0)" } ?? "" }
+          + [
+            sample.minimum, sample.percentile5, sample.percentile25, sample.median,
+            sample.percentile75, sample.percentile95, sample.percentile99, sample.maximum,
+          ].map { "\($0)" })
+    }
+    func row(_ response: String, _ subject: String, _ proportion: Proportion) -> String {
+      row(
+        response, subject,
+        [
+          "\(proportion.of)", "\(proportion.share)", "", "\(proportion.interval.low)",
+          "\(proportion.interval.high)",
+        ] + Array(repeating: "", count: 8))
+    }
+    let runs =
+      row("completed", "run", report.completed) + row("crashed", "run", report.crashed)
+      + row("as_expected", "run", report.asExpected)
+    let migrations = report.migrations.map { migration in
+      let subject = "migration \(migration.number)"
+      return row("completed", subject, migration.completed)
+        + row("downtime_ms", subject, migration.downtimeMs)
+        + row("total_time_ms", subject, migration.totalTimeMs)
+        + row("bytes", subject, migration.bytes)
+    }
+    let pings = report.pings.map { row("pings_lost", "ping \($0.number)", $0.lost) }
+    return runs + migrations.joined() + pings.joined()
+  }
+}

@@ -1,0 +1,98 @@
+import MigrationSim
+
+extension TextReport {
+  func migration(_ migration: MigrationReport) -> [String] {
+    let isCompleted = migration.outcome == "completed"
+    let title =
+      "Migration \(migration.number): \(migration.vm) from \(migration.source) "
+      + "to \(migration.destination)"
+    var lines = heading(
+      title, aside: (isCompleted ? "✓ " : "✗ ") + migration.outcome,
+      asideStyle: isCompleted ? .good : .bad)
+    let network = migration.network.map { " over \($0)" } ?? ""
+    lines += paragraph(
+      "Asked for at \(NumberText.fixed(migration.requestedS, 3)) s\(network). "
+        + "Stop policy \(migration.policy), profile \(migration.profile).",
+      indent: 0)
+    if let phase = migration.failedPhase {
+      lines += paragraph("Given up in the phase: \(spaced(phase)).", indent: 0, style: .bad)
+    }
+    lines += migration.reasons.flatMap {
+      reason($0, indent: 0, style: isCompleted ? .doubtful : .bad)
+    }
+    guard !migration.phases.isEmpty || !migration.rounds.isEmpty else { return lines }
+    lines += [""] + totals(migration)
+    if !migration.rounds.isEmpty { lines += [""] + rounds(migration) }
+    if !migration.phases.isEmpty { lines += [""] + phases(migration) }
+    return lines
+  }
+
+  private func totals(_ migration: MigrationReport) -> [String] {
+    let total = migration.totalTimeMs
+    let downtime = NumberText.duration(milliseconds: migration.downtimeMs)
+    let share =
+      total > 0
+      ? " (\(NumberText.fixed(100 * migration.downtimeMs / total, 1)) % of it)" : ""
+    let end = migration.outcome == "completed" ? "" : ", until it was given up"
+    let times = [
+      "Total time  \(NumberText.duration(milliseconds: total))",
+      "Downtime    " + paint(.heading, downtime) + share + end,
+    ]
+    guard !migration.rounds.isEmpty else { return times }
+    var sent =
+      "\(NumberText.count(migration.pagesSent, "page")), \(NumberText.bytes(migration.bytes)) "
+      + "on the wire"
+    if let ratio = migration.ratioToMemory, let memory = migration.memoryBytes {
+      sent += ", \(NumberText.fixed(ratio, 2)) × its memory of \(Wording.memory(ByteCount(memory)))"
+    }
+    return times + paragraph(sent, indent: 12, lead: "Sent        ")
+  }
+
+  private func rounds(_ migration: MigrationReport) -> [String] {
+    var table = TextTable(columns: [
+      .init(heading: "Round", isNumber: false),
+      .init(heading: "Began", unit: "s", rank: 3),
+      .init(heading: "Took", unit: "ms"),
+      .init(heading: "To send", unit: "pages"),
+      .init(heading: "Sent", unit: "pages"),
+      .init(heading: "Skipped", unit: "pages", rank: 1),
+      .init(heading: "Data", unit: "MiB", rank: 4),
+      .init(heading: "Rate", unit: "Mbit/s", rank: 2),
+      .init(heading: "Dirtied", unit: "pages"),
+      .init(heading: "Dirtying", unit: "pages/s"),
+    ])
+    table.rows = migration.rounds.map { round in
+      [
+        "\(round.number)" + (round.live ? "" : " paused"), NumberText.fixed(round.beganS, 3),
+        NumberText.fixed(round.durationMs, 1), "\(round.pagesToSend)", "\(round.pagesSent)",
+        "\(round.pagesSkipped)", NumberText.fixed(Double(round.bytes) / 0x1p20, 2),
+        NumberText.fixed(round.rateMbitPerS, 1), "\(round.pagesDirtied)",
+        NumberText.fixed(round.dirtyRatePagesPerS, 0),
+      ]
+    }
+    // Only the legacy policy skips pages: elsewhere the column would say nothing.
+    let skips = migration.rounds.contains { $0.pagesSkipped > 0 }
+    return (skips ? table : table.leavingOut(5)).lines(indent: 0, width: width)
+  }
+
+  /// The phases in order of time, with a bar to those in which the guest stands still.
+  private func phases(_ migration: MigrationReport) -> [String] {
+    var table = TextTable(columns: [
+      .init(heading: "Phase", isNumber: false), .init(heading: "Began", unit: "s"),
+      .init(heading: "Took", unit: "ms"),
+      .init(heading: "Downtime, by phase", isNumber: false),
+    ])
+    let longest = migration.phases.filter(\.downtime).map(\.durationMs).max() ?? 0
+    table.rows = migration.phases.map { phase in
+      [
+        spaced(phase.phase), NumberText.fixed(phase.beganS, 3),
+        NumberText.fixed(phase.durationMs, 1),
+        phase.downtime && longest > 0
+          ? Layout.bar(phase.durationMs / longest, width: width - 42) : "",
+      ]
+    }
+    return table.lines(indent: 0, width: width)
+  }
+
+  func spaced(_ key: String) -> String { String(key.map { $0 == "_" ? " " : $0 }) }
+}

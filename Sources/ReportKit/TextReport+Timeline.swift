@@ -1,0 +1,70 @@
+extension TextReport {
+  /// Columns before the text: the time, to the millisecond.
+  private static let timeWidth = 9
+  /// Columns for the mark and the outcome.
+  private static let outcomeWidth = 15
+  private static let indent = timeWidth + outcomeWidth
+
+  func timeline(_ report: RunReport) -> [String] {
+    guard !report.steps.isEmpty || !report.story.isEmpty else { return [] }
+    let before = report.story.filter { $0.step == nil }.flatMap(told)
+    let steps = report.steps.flatMap { step in
+      self.step(step) + report.story.filter { $0.step == step.number }.flatMap(told)
+    }
+    return heading("Timeline", aside: "times in seconds") + before + steps
+  }
+
+  private func step(_ step: StepReport) -> [String] {
+    let (mark, style) = mark(of: step)
+    let outcome = Layout.left("\(mark) \(step.outcome)", Self.outcomeWidth - 2)
+    let lead = time(step.beganS) + "  " + paint(style, outcome)
+    let span = step.endedS - step.beganS
+    let took = span > 0 ? " (\(NumberText.duration(milliseconds: span * 1000)))" : ""
+    // An operation that stands for a title begins like one.
+    let operation = step.operation.prefix(1).uppercased() + step.operation.dropFirst()
+    let title = step.title.isEmpty ? operation + took : step.title
+    var lines = paragraph(title, indent: Self.indent, lead: lead, style: .heading)
+    if !step.title.isEmpty { lines += paragraph(step.operation + took, indent: Self.indent) }
+    lines += step.reasons.flatMap { reason($0, indent: Self.indent, style: style) }
+    lines += step.warnings.flatMap {
+      reason($0, indent: Self.indent, style: .doubtful, label: "warning: ")
+    }
+    lines += step.notes.flatMap { paragraph($0, indent: Self.indent) }
+    if !step.asExpected {
+      let expected = "✗ not as expected: \(step.expected ?? "another end") was expected"
+      lines += paragraph(expected, indent: Self.indent, style: .bad)
+    } else if step.outcome != "done", step.expected != nil {
+      lines += paragraph("as expected", indent: Self.indent, style: .faint)
+    }
+    return lines
+  }
+
+  private func mark(of step: StepReport) -> (String, Painter.Style) {
+    switch step.outcome {
+    case "done": ("✓", step.asExpected ? .good : .bad)
+    case "unfinished": ("…", step.asExpected ? .doubtful : .bad)
+    default: ("✗", step.asExpected ? .doubtful : .bad)
+    }
+  }
+
+  private func told(_ event: StoryReport) -> [String] {
+    let isBad = event.kind == "ping_lost" || event.kind == "instruction_fault"
+    let lead = paint(.faint, time(event.atS)) + Layout.right("· ", Self.outcomeWidth)
+    return paragraph(event.text, indent: Self.indent, lead: lead, style: isBad ? .bad : .faint)
+  }
+
+  private func time(_ seconds: Double) -> String {
+    Layout.right(NumberText.fixed(seconds, 3), Self.timeWidth)
+  }
+
+  /// An error's code in full, and under it what it means.
+  func reason(_ reason: ReasonReport, indent: Int, style: Painter.Style, label: String = "")
+    -> [String]
+  {
+    // xapi leaves places empty that have nothing to say.
+    let parameters = reason.parameters.filter { !$0.isEmpty }.joined(separator: ", ")
+    let code = label + reason.code + (parameters.isEmpty ? "" : " [\(parameters)]")
+    return paragraph(code, indent: indent, style: style)
+      + paragraph(reason.explanation, indent: indent + 2)
+  }
+}
