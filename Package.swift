@@ -4,13 +4,27 @@ import PackageDescription
 let package = Package(
   name: "XenMotion",
   products: [
-    .library(name: "MigrationSim", targets: ["MigrationSim"])
+    .library(name: "MigrationSim", targets: ["MigrationSim"]),
+    .library(name: "ScenarioKit", targets: ["ScenarioKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .target(
       name: "MigrationSim", dependencies: ["CGSL"],
       linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "ScenarioKit", dependencies: ["MigrationSim", "Yams"], exclude: ["Data"],
+      plugins: ["EmbedFilesPlugin"]),
+    .executableTarget(name: "EmbedFiles", path: "Sources/EmbedFiles"),
+    .plugin(
+      name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"],
+      path: "Sources/EmbedFilesPlugin"),
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
+    .testTarget(
+      name: "ScenarioKitTests", dependencies: ["ScenarioKit"],
+      exclude: ["Diagnostics", "everything.yaml"]),
   ]
 )
