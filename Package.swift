@@ -24,7 +24,7 @@ let package = Package(
       path: "Sources/EmbedFilesPlugin"),
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
     .testTarget(
-      name: "ScenarioKitTests", dependencies: ["ScenarioKit"],
+      name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim", "Yams"],
       exclude: ["Diagnostics", "everything.yaml"]),
   ]
 )

@@ -17,6 +17,8 @@ struct Fields {
   private var properties: [(String, JSON)] = []
   private var required: [String] = []
   private var variants: [JSON] = []
+  /// Keys that must stand and do not, with their meanings.
+  private var missing: [(key: String, meaning: String)] = []
   /// Set where it is unknown which keys may stand.
   private var hasUnknownVariant = false
 
@@ -49,17 +51,14 @@ struct Fields {
     if let node = node(key) {
       return form.read(node, findings) ?? form.placeholder()
     }
-    let isWritten = entries.contains { $0.key.value == key }
-    if mode == .reading, !isWritten {
-      findings.report("\(noun) needs \"\(key)\": \(Self.inSentence(meaning))", at: place)
-    }
+    if !entries.contains(where: { $0.key.value == key }) { missing.append((key, meaning)) }
     return form.placeholder()
   }
 
-  /// A field that may be left out.
+  /// A field that may be left out; the form's placeholder where it is wrong, which is reported.
   mutating func optional<Value>(_ key: String, _ form: Form<Value>, _ meaning: String) -> Value? {
     describe(key, form, meaning)
-    return node(key).flatMap { form.read($0, findings) }
+    return node(key).map { form.read($0, findings) ?? form.placeholder() }
   }
 
   /// A field that may be left out; `text` is then read in its place.
@@ -90,31 +89,40 @@ struct Fields {
   ) -> Value {
     let words = Form<Int>.choice(variants.indices.map { (variants[$0].word, $0) })
     if mode == .describing { describe(variants: variants, key: key, own: words, meaning) }
-    let before = findings.diagnostics.count
-    let index: Int? = mode == .reading ? required(key, words, meaning) : nil
-    guard let index, findings.diagnostics.count == before else {
+    guard mode == .reading else { return placeholder() }
+    if !entries.contains(where: { $0.key.value == key }) { missing.append((key, meaning)) }
+    guard let node = node(key), let index = words.read(node, findings) else {
       hasUnknownVariant = true
       return placeholder()
     }
     return variants[index].make(&self)
   }
 
-  /// Reports each key that was not asked for.
-  func reportUnknownKeys() {
-    guard mode == .reading, !hasUnknownVariant else { return }
-    for (key, _) in entries where !asked.contains(key.value) {
-      if key.value == "<<" {
-        findings.report("merge keys (<<) are not supported: write the keys out", at: key.place)
-        continue
-      }
-      let unused = asked.filter { name in !entries.contains { $0.key.value == name } }
-      let suggestion = Spelling.nearest(to: key.value, among: unused)
-      let notes =
-        suggestion == nil
-        ? [Diagnostic.Note(message: "it has \(asked.joined(separator: ", "))", place: nil)] : []
-      findings.report(
-        "\(noun) has no key \"\(key.value)\"", at: key.place, suggestion: suggestion, notes: notes)
+  /// Reports each key that was not asked for, and each that is missing.
+  func reportUnknownAndMissingKeys() {
+    guard mode == .reading else { return }
+    var misspelt: Set<String> = []
+    for (key, _) in entries where !hasUnknownVariant && !asked.contains(key.value) {
+      if let meant = reportUnknown(key) { misspelt.insert(meant) }
     }
+    for (key, meaning) in missing where !misspelt.contains(key) {
+      findings.report("\(noun) needs \"\(key)\": \(Self.inSentence(meaning))", at: place)
+    }
+  }
+
+  /// Returns the key that was probably meant.
+  private func reportUnknown(_ key: Name) -> String? {
+    if key.value == "<<" {
+      findings.report("merge keys (<<) are not supported: write the keys out", at: key.place)
+      return nil
+    }
+    let unused = asked.filter { name in !entries.contains { $0.key.value == name } }
+    let suggestion = Spelling.nearest(to: key.value, among: unused)
+    let known = Diagnostic.Note(message: "it has \(asked.joined(separator: ", "))", place: nil)
+    findings.report(
+      "\(noun) has no key \"\(key.value)\"", at: key.place, suggestion: suggestion,
+      notes: suggestion == nil ? [known] : [])
+    return suggestion
   }
 
   private mutating func node(_ key: String) -> SourceNode? {

@@ -185,9 +185,10 @@ extension Form {
     ) { text throws(Quantity.Problem) in
       if let choice = choices.first(where: { $0.word == text }) { return choice.value }
       let words = choices.map(\.word)
-      throw .init(
-        message: "\"\(text)\" is none of \(words.joined(separator: ", "))",
-        suggestion: Spelling.nearest(to: text, among: words))
+      if let near = Spelling.nearest(to: text, among: words) {
+        throw .init(message: "\"\(text)\" may not stand here", suggestion: near)
+      }
+      throw .init(message: "\"\(text)\" is none of \(words.joined(separator: ", "))")
     }
   }
 }

@@ -71,7 +71,7 @@ struct Form<Value> {
       }
       var fields = Fields.reading(entries, of: noun, at: place, findings: findings)
       let value = make(&fields)
-      fields.reportUnknownKeys()
+      fields.reportUnknownAndMissingKeys()
       return value
     }
   }

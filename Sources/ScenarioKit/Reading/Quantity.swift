@@ -50,7 +50,9 @@ struct Quantity {
   /// Reads `text` as a quantity of `kind`, in the base that the kind names.
   static func parse(_ text: String, as kind: Kind) throws(Problem) -> Double {
     let (digits, unit) = split(text)
-    let units = kind.units.map(\.name).joined(separator: ", ")
+    // Peta and exa are read, so that what is too large can be told so, but not recommended.
+    let units = kind.units.map(\.name).filter { !$0.hasPrefix("P") && !$0.hasPrefix("E") }
+      .joined(separator: ", ")
     guard let number = try number(digits) else {
       throw Problem(message: "\"\(text)\" is not \(kind.noun), such as \"\(kind.example)\"")
     }
@@ -79,9 +81,7 @@ struct Quantity {
       throw Problem(
         message: "\"\(text)\" has a comma: write a point for decimals, and _ between thousands")
     }
-    let shape = /[+-]?[0-9]+(_[0-9]+)*(\.[0-9]+)?([eE][+-]?[0-9]+)?/
-    guard text.wholeMatch(of: shape) != nil,
-      let value = Double(text.filter { $0 != "_" })
+    guard numberLength(text) == text.utf8.count, let value = Double(text.filter { $0 != "_" })
     else { return nil }
     guard value.isFinite else { throw Problem(message: "\"\(text)\" is too large") }
     return value
@@ -90,12 +90,45 @@ struct Quantity {
   /// What `number` takes for one, as a pattern for the schema.
   static let numberPattern = "[+-]?[0-9]+(_[0-9]+)*(\\.[0-9]+)?([eE][+-]?[0-9]+)?"
 
+  /// The bytes at the beginning of `text` that match `numberPattern`; 0 if none do.
+  ///
+  /// By hand, since a pattern is compiled at each use: a file may hold very many numbers.
+  private static func numberLength(_ text: String) -> Int {
+    let bytes = Array(text.utf8)
+    func digits(from start: Int) -> Int {
+      bytes[min(start, bytes.count)...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }.count
+    }
+    func has(_ characters: String, at index: Int) -> Bool {
+      index < bytes.count && characters.utf8.contains(bytes[index])
+    }
+    var end = has("+-", at: 0) ? 1 : 0
+    let whole = digits(from: end)
+    guard whole > 0 else { return 0 }
+    end += whole
+    while has("_", at: end), case let group = digits(from: end + 1), group > 0 { end += 1 + group }
+    if has(".", at: end), case let fraction = digits(from: end + 1), fraction > 0 {
+      end += 1 + fraction
+    }
+    if has("eE", at: end) {
+      let sign = has("+-", at: end + 1) ? 1 : 0
+      let exponent = digits(from: end + 1 + sign)
+      if exponent > 0 { end += 1 + sign + exponent }
+    }
+    return end
+  }
+
   /// The number in front and the unit behind it.
   private static func split(_ text: String) -> (digits: String, unit: String) {
     let body = text.drop { $0 == " " }
-    let digits = body.prefixMatch(of: /[+-]?[0-9][0-9_.,]*([eE][+-]?[0-9]+)?/)?.output.0 ?? ""
-    let unit = body.dropFirst(digits.count).drop { $0 == " " }
-    return (String(digits), String(unit.reversed().drop { $0 == " " }.reversed()))
+    // The number ends where its unit begins; what is wrong inside it is said of the whole.
+    let bytes = Array(body.utf8)
+    var length = numberLength(String(body))
+    while length > 0, length < bytes.count, "0123456789_.,".utf8.contains(bytes[length]) {
+      length += 1
+    }
+    let digits = String(decoding: bytes.prefix(length), as: UTF8.self)
+    let unit = String(decoding: bytes.dropFirst(length), as: UTF8.self).drop { $0 == " " }
+    return (digits, String(unit.reversed().drop { $0 == " " }.reversed()))
   }
 
   /// The micro sign and the Greek letter look the same.

@@ -80,9 +80,9 @@ struct Validation {
     let kinds = [hosts, wires, stations, storage, machines, templates, networks, pools]
     if let other = kinds.first(where: { $0.has(name.value) }) {
       notes.append(
-        .init(message: "\(name.value) is a \(other.noun)", place: other.place(of: name.value)))
+        .init(message: "\(name.value) is \(other.article) \(other.noun)", place: other.place(of: name.value)))
     } else if suggestion == nil {
-      let known = all.isEmpty ? "there is none" : "there are \(Self.listed(all))"
+      let known = Self.listed(all)
       notes.append(.init(message: known, place: nil))
     }
     findings.report(
@@ -91,12 +91,17 @@ struct Validation {
     return false
   }
 
-  /// Each once, the first ten.
+  /// Each once, the first ten: "there are xcp00, xcp01".
   private static func listed(_ names: [String]) -> String {
     var seen: Set<String> = []
     let each = names.filter { seen.insert($0).inserted }
-    return each.prefix(10).joined(separator: ", ")
-      + (each.count > 10 ? " and \(each.count - 10) more" : "")
+    let first = each.prefix(10).joined(separator: ", ")
+    switch each.count {
+    case 0: return "there is none"
+    case 1: return "there is only \(first)"
+    case ...10: return "there are \(first)"
+    default: return "there are \(first) and \(each.count - 10) more"
+    }
   }
 
   private func checkUniqueNames() {
@@ -154,6 +159,8 @@ struct NameTable {
   let names: [Name]
   private let first: [String: SourcePlace]
 
+  var article: String { noun == "SR" ? "an" : "a" }
+
   init(_ noun: String, _ names: [Name]) {
     self.noun = noun
     self.names = names.filter { !$0.value.isEmpty }
@@ -167,7 +174,7 @@ struct NameTable {
     for name in names {
       guard let place = first[name.value], place != name.place else { continue }
       findings.report(
-        "there is a \(noun) \"\(name.value)\" already", at: name.place,
+        "there is \(article) \(noun) \"\(name.value)\" already", at: name.place,
         notes: [.init(message: "it was given first here", place: place)])
     }
   }
