@@ -22,7 +22,8 @@ import Yams
 
   @Test func `has no key that the file with everything lacks`() throws {
     let text = try Repository.text("everything.yaml")
-    let lacking = try Self.keysOfSchema().subtracting(Self.keys(of: text)).sorted()
+    let there = try Set(Self.keys(of: text).map(Self.shared))
+    let lacking = try Set(Self.keysOfSchema().map(Self.shared)).subtracting(there).sorted()
     #expect(lacking.isEmpty, "\(lacking)")
   }
 
@@ -35,6 +36,14 @@ import Yams
     } catch {
       Issue.record("\(error.rendered)")
     }
+  }
+
+  /// A key that is read by the same code in several places, under one of its paths.
+  private static func shared(_ path: String) -> String {
+    path.replacing(".timeline[migrate].durations", with: ".migration.durations")
+      .replacing(".timeline[migrate].policy", with: ".migration.policy")
+      .replacing(".timeline[create vm].workload", with: ".vms.workload")
+      .replacing(/\.durations\.[a-z_]+\./, with: ".durations.*.")
   }
 
   /// Paths of keys, as "hosts.nics.wire"; those of a step stand behind its operation.

@@ -90,6 +90,12 @@ final class Findings {
     report(Diagnostic(message, at: place, suggestion: suggestion, notes: notes))
   }
 
+  /// What was probably meant by `word`; nil once more has been found than anyone reads, since to
+  /// compare each of many words with each of many others takes long.
+  func nearest(to word: String, among candidates: [String]) -> String? {
+    diagnostics.count < 200 ? Spelling.nearest(to: word, among: candidates) : nil
+  }
+
   /// In order of their places; those of one place in the order found.
   var sorted: [Diagnostic] {
     diagnostics.enumerated()

@@ -117,7 +117,7 @@ struct Fields {
       return nil
     }
     let unused = asked.filter { name in !entries.contains { $0.key.value == name } }
-    let suggestion = Spelling.nearest(to: key.value, among: unused)
+    let suggestion = findings.nearest(to: key.value, among: unused)
     let known = Diagnostic.Note(message: "it has \(asked.joined(separator: ", "))", place: nil)
     findings.report(
       "\(noun) has no key \"\(key.value)\"", at: key.place, suggestion: suggestion,

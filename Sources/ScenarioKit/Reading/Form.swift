@@ -97,7 +97,14 @@ struct Form<Value> {
           "a list is wanted here, each item after \"- \", not \(node.noun)", at: node.place)
         return nil
       }
+      guard nodes.count <= Self.longestList else {
+        findings.report("a list has at most \(Self.longestList) items", at: node.place)
+        return nil
+      }
       return nodes.compactMap { element.read($0, findings) }
     }
   }
+
+  /// Rules compare items with each other: longer lists would take them long.
+  private static var longestList: Int { 5000 }
 }

@@ -10,11 +10,14 @@ public struct SourceText: Sendable {
   public let text: String
   /// Without their ends, split where YAML 1.1 does, so that line numbers agree with its reader's.
   public let lines: [String]
+  /// Unicode scalars in each line: counted once, since a line may hold a whole file.
+  let lengths: [Int]
 
   public init(name: String, text: String) {
     self.name = name
     self.text = text
     self.lines = Self.split(text)
+    self.lengths = lines.map(\.unicodeScalars.count)
   }
 
   /// Reads a file; the error says in one diagnostic why it could not be.

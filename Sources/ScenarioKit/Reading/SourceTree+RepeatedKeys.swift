@@ -1,6 +1,6 @@
 extension SourceTree {
   /// Past this many keys given twice, only what was found until then is reported.
-  static let mostRepeatedKeys = 20
+  static let mostRepeatedKeys = 10
   /// Each takes the place of one repeated key's first character: private use, so in no word.
   private static let disguises = (0..<UInt32(mostRepeatedKeys)).map {
     Unicode.Scalar(0xE000 + $0) ?? "?"

@@ -82,7 +82,7 @@ struct SourceTree {
   /// The scalars that a value takes in its line, quotation marks included.
   private func writtenLength(of scalar: Node.Scalar, at place: SourcePlace) -> Int {
     let count = scalar.string.unicodeScalars.count
-    let rest = source.lines[place.line - 1].unicodeScalars.count - place.column + 1
+    let rest = source.lengths[place.line - 1] - place.column + 1
     switch scalar.style {
     case .singleQuoted, .doubleQuoted: return min(count + 2, rest)
     case .literal, .folded: return 1
@@ -93,7 +93,7 @@ struct SourceTree {
   func place(_ mark: Mark, length: Int) -> SourcePlace {
     // Errors at the end of the text are marked past its last line.
     let line = min(max(mark.line, 1), source.lines.count)
-    let column = line == mark.line ? mark.column : source.lines[line - 1].unicodeScalars.count + 1
+    let column = line == mark.line ? mark.column : source.lengths[line - 1] + 1
     return SourcePlace(file: source.name, line: line, column: max(column, 1), length: length)
   }
 }

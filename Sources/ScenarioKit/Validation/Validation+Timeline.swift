@@ -96,7 +96,7 @@ extension Validation {
       if !name.value.isEmpty, !progress.pings.contains(name.value) {
         findings.report(
           "no ping \"\(name.value)\" has been started before", at: name.place,
-          suggestion: Spelling.nearest(to: name.value, among: progress.pings.sorted()))
+          suggestion: findings.nearest(to: name.value, among: progress.pings.sorted()))
       }
     case .migrate(let migration):
       use(migration.vm, in: machines, progress)

@@ -75,7 +75,7 @@ struct Validation {
     if tables.contains(where: { $0.has(name.value) }) { return true }
     let nouns = tables.map(\.noun).joined(separator: " or ")
     let all = tables.flatMap(\.names).map(\.value)
-    let suggestion = Spelling.nearest(to: name.value, among: all)
+    let suggestion = findings.nearest(to: name.value, among: all)
     var notes: [Diagnostic.Note] = []
     let kinds = [hosts, wires, stations, storage, machines, templates, networks, pools]
     if let other = kinds.first(where: { $0.has(name.value) }) {
