@@ -28,7 +28,9 @@ import Testing
     #expect(said(of: text).contains("aliases"))
   }
 
-  @Test(arguments: ["[", "{", "- ", "? ", "{a: ", "[{a: ", "\"", "'", "a: |\n ", "!!x ", "&a ", "*a "])
+  @Test(arguments: [
+    "[", "{", "- ", "? ", "{a: ", "[{a: ", "\"", "'", "a: |\n ", "!!x ", "&a ", "*a ",
+  ])
   func `nested or repeated a hundred thousand times is refused`(part: String) {
     #expect(said(of: String(repeating: part, count: 100_000)).contains("error:"))
     #expect(said(of: "hosts: " + String(repeating: part, count: 100_000)).contains("error:"))
@@ -132,12 +134,14 @@ import Testing
 
   @Test func `with a NUL is binary`() throws {
     try write(Data([0x61, 0x0A, 0x00, 0x62]))
-    #expect(error(of: "lab.yaml")?.rendered.contains("lab.yaml:2:1: error: this is a binary") == true)
+    #expect(
+      error(of: "lab.yaml")?.rendered.contains("lab.yaml:2:1: error: this is a binary") == true)
   }
 
   @Test func `of another encoding is told so, and where`() throws {
     try write(Data("scenario: x\ntitle: Xesti".utf8) + Data([0xF3, 0x6E, 0x0A]))
-    #expect(error(of: "lab.yaml")?.rendered.contains("lab.yaml:2:1: error: this is not UTF-8") == true)
+    #expect(
+      error(of: "lab.yaml")?.rendered.contains("lab.yaml:2:1: error: this is not UTF-8") == true)
   }
 
   @Test func `with Windows line ends reads as any other`() throws {

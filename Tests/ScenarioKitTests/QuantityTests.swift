@@ -70,7 +70,9 @@ import Testing
     #expect(IPv4Address(text: text)?.text == text)
   }
 
-  @Test(arguments: ["", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1..2.3", "a.b.c.d", "+1.2.3.4"])
+  @Test(arguments: [
+    "", "1.2.3", "1.2.3.4.5", "256.0.0.1", "01.2.3.4", "1..2.3", "a.b.c.d", "+1.2.3.4",
+  ])
   func `that is none is refused`(text: String) {
     #expect(IPv4Address(text: text) == nil)
   }

@@ -16,7 +16,8 @@ public struct DiagnosticRenderer: Sendable {
       let hint = diagnostic.suggestion.map { "; did you mean \"\(printable($0))\"?" } ?? ""
       text += head(diagnostic.place, diagnostic.severity.rawValue, diagnostic.message + hint)
       for note in diagnostic.notes {
-        text += head(note.place ?? diagnostic.place, "note", note.message, isQuoted: note.place != nil)
+        text += head(
+          note.place ?? diagnostic.place, "note", note.message, isQuoted: note.place != nil)
       }
     }
     if diagnostics.count > limit {

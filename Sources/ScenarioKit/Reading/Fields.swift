@@ -160,7 +160,7 @@ extension Fields {
   /// The JSON Schema of what was asked for.
   var schema: JSON {
     guard variants.isEmpty else {
-      return .object([("type", .string("object")), ("required", names(required))] )
+      return .object([("type", .string("object")), ("required", names(required))])
         .adding([("properties", .object(properties)), ("allOf", .array(variants))])
     }
     var pairs: [(String, JSON)] = [("type", .string("object"))]

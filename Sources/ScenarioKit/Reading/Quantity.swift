@@ -96,7 +96,8 @@ struct Quantity {
   private static func numberLength(_ text: String) -> Int {
     let bytes = Array(text.utf8)
     func digits(from start: Int) -> Int {
-      bytes[min(start, bytes.count)...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }.count
+      bytes[min(start, bytes.count)...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
+        .count
     }
     func has(_ characters: String, at index: Int) -> Bool {
       index < bytes.count && characters.utf8.contains(bytes[index])

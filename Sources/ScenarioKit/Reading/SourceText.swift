@@ -27,7 +27,8 @@ public struct SourceText: Sendable {
     {
       let place = SourcePlace(file: path)
       return .failure(
-        ScenarioError(kind: kind, diagnostics: [Diagnostic(message, at: place, suggestion: suggestion)]))
+        ScenarioError(
+          kind: kind, diagnostics: [Diagnostic(message, at: place, suggestion: suggestion)]))
     }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

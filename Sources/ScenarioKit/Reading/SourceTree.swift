@@ -47,7 +47,8 @@ struct SourceTree {
   }
 
   private func convert(_ node: Node, depth: Int) -> SourceNode {
-    let start = node.mark.map { place($0, length: 1) } ?? SourcePlace(file: source.name, line: 1, column: 1)
+    let start =
+      node.mark.map { place($0, length: 1) } ?? SourcePlace(file: source.name, line: 1, column: 1)
     guard depth <= Self.deepest else {
       findings.report("values are nested more than \(Self.deepest) deep", at: start)
       return .scalar("", isQuoted: false, start)

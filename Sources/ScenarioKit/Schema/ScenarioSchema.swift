@@ -7,7 +7,10 @@ public enum ScenarioSchema {
     let head: [(String, JSON)] = [
       ("$schema", .string("http://json-schema.org/draft-07/schema#")),
       ("title", .string("XenMotion scenario")),
-      ("description", .string("Hosts, networks, storage and VMs, what is done, and what comes of it.")),
+      (
+        "description",
+        .string("Hosts, networks, storage and VMs, what is done, and what comes of it.")
+      ),
     ]
     return JSON.object(head).adding(pairs(of: fields.schema)).text() + "\n"
   }

@@ -54,7 +54,8 @@ extension Validation {
     case (nil, nil):
       findings.report("a CPU needs a model, or features and a vendor", at: cpu.place)
     case (_?, let features?):
-      findings.report("a CPU has either a model or features: give one of the two", at: features.place)
+      findings.report(
+        "a CPU has either a model or features: give one of the two", at: features.place)
     case (nil, let features?):
       if cpu.vendor == nil {
         findings.report("features need a vendor", at: features.place)

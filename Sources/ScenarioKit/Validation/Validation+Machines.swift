@@ -31,7 +31,8 @@ extension Validation {
       return
     }
     if !sr.kind.isShared {
-      findings.report("an SR of type \(sr.kind.rawValue) is local: it has no server", at: server.place)
+      findings.report(
+        "an SR of type \(sr.kind.rawValue) is local: it has no server", at: server.place)
     } else if let address = IPv4Address(text: server.value) {
       if !scenario.stations.contains(where: { $0.address.value.address == address }) {
         findings.report("no station has the address \(server.value)", at: server.place)

@@ -80,7 +80,9 @@ struct Validation {
     let kinds = [hosts, wires, stations, storage, machines, templates, networks, pools]
     if let other = kinds.first(where: { $0.has(name.value) }) {
       notes.append(
-        .init(message: "\(name.value) is \(other.article) \(other.noun)", place: other.place(of: name.value)))
+        .init(
+          message: "\(name.value) is \(other.article) \(other.noun)",
+          place: other.place(of: name.value)))
     } else if suggestion == nil {
       let known = Self.listed(all)
       notes.append(.init(message: known, place: nil))

@@ -13,5 +13,7 @@ public struct HomeServer: Hashable, Sendable {
 }
 
 extension Form where Value == HomeServer {
-  static var home: Form { Form<Name>.name.map { HomeServer($0.value == HomeServer.none ? nil : $0) } }
+  static var home: Form {
+    Form<Name>.name.map { HomeServer($0.value == HomeServer.none ? nil : $0) }
+  }
 }

@@ -29,9 +29,10 @@ public struct HostSpec: Sendable {
     dom0Memory = fields.optional(
       "dom0_memory", .placed(.memorySize), default: "752 MiB",
       "What Xen and dom0 keep of it; XCP 1.x gives dom0 752 MiB.")
-    software = fields.optional(
-      "software", .object("the software", SoftwareSpec.init),
-      "What is installed; hosts of a pool must agree.") ?? .standard
+    software =
+      fields.optional(
+        "software", .object("the software", SoftwareSpec.init),
+        "What is installed; hosts of a pool must agree.") ?? .standard
     clockOffset = fields.optional(
       "clock_offset", .offset, default: "0 s", "How far its clock is ahead; negative: behind.")
     gateway = fields.optional(
@@ -72,10 +73,12 @@ public struct CPUSpec: Sendable {
       """)
     vendor = fields.optional(
       "vendor", .anyCase, "Who made it; needed with features, known with a model.")
-    added = fields.optional(
-      "add", .list(of: .name), "Features that it has beside the model's, such as [aes].") ?? []
-    removed = fields.optional(
-      "remove", .list(of: .name), "Features of the model that it lacks, such as [avx].") ?? []
+    added =
+      fields.optional(
+        "add", .list(of: .name), "Features that it has beside the model's, such as [aes].") ?? []
+    removed =
+      fields.optional(
+        "remove", .list(of: .name), "Features of the model that it lacks, such as [avx].") ?? []
     count = fields.optional("count", .count(1...4096), default: "1", "Logical processors.")
     hasHVM = fields.optional(
       "hvm", .flag, default: "true", "Whether it can run HVM guests (VT-x or AMD-V enabled).")

@@ -55,13 +55,15 @@ public struct MachineSpec: Sendable {
     mode = fields.optional(
       "mode", .anyCase, default: "pv", "pv, or hvm where the host's CPU allows it.")
     disks = fields.list("disks", of: "a disk", "Its virtual disks.", DiskSpec.init)
-    networks = fields.optional(
-      "networks", .list(of: .name), "The networks of its VIFs, in order: eth0 first.") ?? []
+    networks =
+      fields.optional(
+        "networks", .list(of: .name), "The networks of its VIFs, in order: eth0 first.") ?? []
     guest = fields.optional(
       "guest", .name, default: "linux", "The guest profile: which CPU features its software uses.")
-    workload = fields.optional(
-      "workload", .object("a workload", WorkloadSpec.init),
-      "How it writes to its memory; idle if left out.") ?? .idle
+    workload =
+      fields.optional(
+        "workload", .object("a workload", WorkloadSpec.init),
+        "How it writes to its memory; idle if left out.") ?? .idle
   }
 }
 

@@ -20,9 +20,10 @@ public struct MigrationSpec: Sendable {
       "bandwidth_cap", .rate, "The most that a migration may take of the network.")
     network = fields.optional(
       "network", .name, "The network that carries the memory; management if left out.")
-    durations = fields.optional(
-      "durations", .object("the durations", PhaseDurationSpec.all),
-      "Durations of phases, in place of the profile's.") ?? []
+    durations =
+      fields.optional(
+        "durations", .object("the durations", PhaseDurationSpec.all),
+        "Durations of phases, in place of the profile's.") ?? []
   }
 }
 

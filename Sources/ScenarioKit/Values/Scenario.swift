@@ -26,7 +26,8 @@ public struct Scenario: Sendable {
   init(_ fields: inout Fields) {
     id = fields.required("scenario", .name, "What the scenario is called by, such as 6.J.")
     title = fields.optional("title", .text, "A line for headings.") ?? ""
-    about = fields.optional("about", .text, "What it shows, and which of its values are assumed.")
+    about =
+      fields.optional("about", .text, "What it shows, and which of its values are assumed.")
       ?? ""
     seed = UInt64(
       fields.optional(
@@ -35,9 +36,10 @@ public struct Scenario: Sendable {
     replications = fields.optional(
       "replications", .count(1...1_000_000), default: "1",
       "How often a study repeats it, each time with other random numbers.")
-    toolstack = fields.optional(
-      "toolstack", .object("a toolstack", ToolstackSpec.init),
-      "Which Xen toolstack runs the hosts.") ?? .standard
+    toolstack =
+      fields.optional(
+        "toolstack", .object("a toolstack", ToolstackSpec.init),
+        "Which Xen toolstack runs the hosts.") ?? .standard
     wires = fields.list(
       "wires", of: "a wire", "Segments of cable and switches to which NICs are plugged.",
       WireSpec.init)
@@ -56,17 +58,19 @@ public struct Scenario: Sendable {
     machines = fields.list("vms", of: "a VM", "Virtual machines there are at the start.") {
       MachineSpec(&$0)
     }
-    migration = fields.optional(
-      "migration", .object("migration settings", MigrationSpec.init),
-      "How memory is migrated, unless a step says otherwise.") ?? .standard
+    migration =
+      fields.optional(
+        "migration", .object("migration settings", MigrationSpec.init),
+        "How memory is migrated, unless a step says otherwise.") ?? .standard
     background = fields.list(
       "background", of: "a background transfer", "Other traffic on the wires.",
       BackgroundSpec.init)
     timeline = fields.list(
       "timeline", of: "a step", "What is done, in order.", StepSpec.init)
-    expectations = fields.optional(
-      "expect", .object("the expectations", ExpectationSpec.init),
-      "What must hold when the run has ended; the command exits with an error otherwise.")
+    expectations =
+      fields.optional(
+        "expect", .object("the expectations", ExpectationSpec.init),
+        "What must hold when the run has ended; the command exits with an error otherwise.")
       ?? .none
   }
 }
