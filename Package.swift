@@ -15,8 +15,10 @@ let package = Package(
     .target(
       name: "MigrationSim", dependencies: ["CGSL"],
       linkerSettings: [.linkedLibrary("m")]),
+    // The link Scenarios is there so that a scenario added or removed builds the target anew;
+    // the plugin embeds it.
     .target(
-      name: "ScenarioKit", dependencies: ["MigrationSim", "Yams"], exclude: ["Data"],
+      name: "ScenarioKit", dependencies: ["MigrationSim", "Yams"], exclude: ["Data", "Scenarios"],
       plugins: ["EmbedFilesPlugin"]),
     .executableTarget(name: "EmbedFiles", path: "Sources/EmbedFiles"),
     .plugin(

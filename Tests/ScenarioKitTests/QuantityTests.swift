@@ -60,7 +60,7 @@ import Testing
   func `with a unit written otherwise is told the usual one`(text: String, usual: String) {
     #expect {
       try Quantity.parse(text, as: Quantity.rate)
-    } throws: { ($0 as? Quantity.Problem)?.suggestion == usual }
+    } throws: { ($0 as? FormError)?.suggestion == usual }
   }
 }
 

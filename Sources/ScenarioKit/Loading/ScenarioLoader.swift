@@ -7,7 +7,7 @@ public enum ScenarioLoader {
 
   /// A bundled scenario's text, by its name whatever the letters' case; nil if there is none.
   public static func bundledText(named name: String) -> String? {
-    bundled.first { $0.name.lowercased() == name.lowercased() }?.text
+    bundledScenario(named: name)?.text
   }
 
   /// Loads the scenario in a file, or the bundled one of that name.
@@ -18,8 +18,8 @@ public enum ScenarioLoader {
   public static func load(_ argument: String) throws(ScenarioError) -> Scenario {
     let isPath =
       argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
-    if !isPath, let text = bundledText(named: argument) {
-      return try load(text: text, name: "\(argument).yaml")
+    if !isPath, let bundled = bundledScenario(named: argument) {
+      return try load(text: bundled.text, name: "\(bundled.name).yaml")
     }
     if !isPath, !FileManager.default.fileExists(atPath: argument) {
       let names = bundledNames.joined(separator: ", ")
@@ -59,6 +59,10 @@ public enum ScenarioLoader {
       throw ScenarioError(kind: .invalid, diagnostics: findings.sorted, source: source)
     }
     return scenario
+  }
+
+  private static func bundledScenario(named name: String) -> (name: String, text: String)? {
+    bundled.first { $0.name.lowercased() == name.lowercased() }
   }
 
   private static var bundled: [(name: String, text: String)] {

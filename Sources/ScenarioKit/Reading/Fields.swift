@@ -4,9 +4,9 @@
 /// Read from a file, the answers are what stands there, and what is missing, unknown or wrong is
 /// reported, all at once. Described, the same questions are written down as JSON Schema.
 struct Fields {
-  private enum Mode { case reading, absent, describing }
+  enum Mode { case reading, absent, describing }
 
-  private let mode: Mode
+  let mode: Mode
   private let entries: [(key: Name, value: SourceNode)]
   /// The thing that has the fields, for messages: "a host".
   private let noun: String
@@ -14,9 +14,9 @@ struct Fields {
   let place: SourcePlace
   private let findings: Findings
   private var asked: [String] = []
-  private var properties: [(String, JSON)] = []
-  private var required: [String] = []
-  private var variants: [JSON] = []
+  var properties: [(String, JSON)] = []
+  var required: [String] = []
+  var variants: [JSON] = []
   /// Keys that must stand and do not, with their meanings.
   private var missing: [(key: String, meaning: String)] = []
   /// Set where it is unknown which keys may stand.
@@ -151,68 +151,6 @@ struct Variant<Value> {
     self.word = word
     self.meaning = meaning
     self.make = make
-  }
-}
-
-// MARK: - Describing
-
-extension Fields {
-  /// The JSON Schema of what was asked for.
-  var schema: JSON {
-    guard variants.isEmpty else {
-      return .object([("type", .string("object")), ("required", names(required))])
-        .adding([("properties", .object(properties)), ("allOf", .array(variants))])
-    }
-    var pairs: [(String, JSON)] = [("type", .string("object"))]
-    if !required.isEmpty { pairs.append(("required", names(required))) }
-    return .object(
-      pairs + [("additionalProperties", .boolean(false)), ("properties", .object(properties))])
-  }
-
-  private func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
-
-  private mutating func describe<Value>(
-    _ key: String, _ form: Form<Value>, _ meaning: String, isRequired: Bool = false,
-    default text: String? = nil
-  ) {
-    guard mode == .describing else { return }
-    precondition(!properties.contains { $0.0 == key }, "\(key) is asked for twice")
-    var pairs: [(String, JSON)] = [("description", .string(meaning))]
-    if let text { pairs.append(("default", JSON(scalar: text))) }
-    properties.append((key, form.schema().adding(pairs)))
-    if isRequired { required.append(key) }
-  }
-
-  /// One rule for each word: if it stands there, these keys may, and no others.
-  private mutating func describe<Value>(
-    variants: [Variant<Value>], key: String, own words: Form<Int>, _ meaning: String
-  ) {
-    let common = properties
-    describe(key, words, meaning, isRequired: true)
-    for variant in variants {
-      var fields = Fields.describing()
-      _ = variant.make(&fields)
-      let word = JSON.object([
-        ("const", .string(variant.word)), ("description", .string(variant.meaning)),
-      ])
-      let condition = JSON.object([
-        ("required", names([key])),
-        ("properties", .object([(key, .object([("const", .string(variant.word))]))])),
-      ])
-      // What the common keys look like is told once, beside the rules.
-      let all = [(key, word)] + common.map { ($0.0, JSON.boolean(true)) } + fields.properties
-      self.variants.append(
-        .object([
-          ("if", condition),
-          (
-            "then",
-            .object([
-              ("required", names([key] + fields.required)),
-              ("additionalProperties", .boolean(false)), ("properties", .object(all)),
-            ])
-          ),
-        ]))
-    }
   }
 }
 

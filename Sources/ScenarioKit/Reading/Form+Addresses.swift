@@ -46,7 +46,7 @@ extension Form where Value == IPv4Address {
       .object([
         ("type", .string("string")), ("pattern", .string("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$")),
       ]), placeholder: IPv4Address(bits: 0)
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       guard let address = IPv4Address(text: text) else {
         throw .init(message: "\"\(text)\" is not an IPv4 address, such as 10.42.0.1")
       }
@@ -62,7 +62,7 @@ extension Form where Value == IPv4Interface {
         ("type", .string("string")),
         ("pattern", .string("^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$")),
       ]), placeholder: IPv4Interface(address: IPv4Address(bits: 0), prefixLength: 0)
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       if let interface = IPv4Interface(text: text) { return interface }
       if IPv4Address(text: text) != nil {
         throw .init(

@@ -1,5 +1,3 @@
-import MigrationSim
-
 extension Form where Value == String {
   /// Any text, over several lines too.
   static var text: Form {
@@ -17,7 +15,7 @@ extension Form where Value == Name {
         ("type", .array([.string("string"), .string("number")])), ("minLength", .integer(1)),
         ("maxLength", .integer(100)),
       ]), placeholder: ""
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       guard !text.allSatisfy(\.isWhitespace) else { throw .init(message: "a name is empty") }
       guard text.unicodeScalars.count <= 100, !text.contains(where: \.isNewline) else {
         throw .init(message: "a name is one line of at most 100 letters")
@@ -31,7 +29,7 @@ extension Form where Value == Name {
 extension Form where Value == Bool {
   static var flag: Form {
     scalar(.object([("type", .string("boolean"))]), placeholder: false) {
-      text throws(Quantity.Problem) in
+      text throws(FormError) in
       switch text {
       case "true": return true
       case "false": return false
@@ -63,7 +61,7 @@ extension Form where Value == Int {
           ])
         )
       ]), placeholder: range.lowerBound
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       guard let number = try Quantity.number(text) else {
         throw .init(message: "\"\(text)\" is not a whole number")
       }
@@ -96,7 +94,7 @@ extension Form where Value == Double {
           ])
         )
       ]), placeholder: range.lowerBound
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       guard let number = try Quantity.number(text) else {
         throw .init(message: "\"\(text)\" is not a number")
       }
@@ -107,82 +105,16 @@ extension Form where Value == Double {
       return number
     }
   }
-
-  /// A part of a whole, "5 %".
-  static var share: Form { quantity(Quantity.share, in: 0...1) }
-
-  /// Pages that a guest writes, "2000 pages/s" [pages/s].
-  static var pageRate: Form { quantity(Quantity.pageRate, in: 0...1e12) }
-
-  fileprivate static func quantity(_ kind: Quantity.Kind, in range: ClosedRange<Double>) -> Form {
-    let units = kind.units.map(\.name).joined(separator: "|")
-    return scalar(
-      .object([
-        ("type", .string("string")),
-        ("pattern", .string("^ *\(Quantity.numberPattern) *(\(units)) *$")),
-        ("examples", .array([.string(kind.example)])),
-      ]), placeholder: range.lowerBound
-    ) { text throws(Quantity.Problem) in
-      let value = try Quantity.parse(text, as: kind)
-      guard range.contains(value) else {
-        let low = Quantity.text(range.lowerBound, as: kind)
-        let high = Quantity.text(range.upperBound, as: kind)
-        throw .init(message: "\(text) is out of range: from \(low) to \(high)")
-      }
-      return value
-    }
-  }
-}
-
-extension Form where Value == ByteCount {
-  /// An amount of data, "512 MiB"; the placeholder is zero.
-  static func size(_ range: ClosedRange<ByteCount>) -> Form {
-    Form<Double>.quantity(
-      Quantity.size, in: Double(range.lowerBound.bytes)...Double(range.upperBound.bytes)
-    )
-    .map { ByteCount(Int64($0.rounded())) }
-    .withPlaceholder(.zero)
-  }
-
-  /// Of a disk or a storage repository: to 1 PiB.
-  static var storageSize: Form { size(.zero ... .gibibytes(1 << 20)) }
-  /// Of a memory: 4 MiB to 64 TiB, well past what Xen gives one host.
-  static var memorySize: Form { size(.mebibytes(4) ... .gibibytes(1 << 16)) }
-}
-
-extension Form where Value == BitRate {
-  /// From 1 kbit/s to 10 Tbit/s: "1 Gbit/s".
-  static var rate: Form {
-    Form<Double>.quantity(Quantity.rate, in: 1e3...1e13).map(BitRate.init(bitsPerSecond:))
-  }
-}
-
-extension Form where Value == SimDuration {
-  /// Up to a year: "300 ms".
-  static var duration: Form { duration(0...Self.year) }
-  /// Forwards or back, up to a year.
-  static var offset: Form { duration(-year...year) }
-
-  private static var year: Double { 365 * 86_400e9 }
-
-  private static func duration(_ range: ClosedRange<Double>) -> Form {
-    Form<Double>.quantity(Quantity.duration, in: range)
-      .map { SimDuration(nanoseconds: Int64($0.rounded())) }
-  }
 }
 
 extension Form {
-  func withPlaceholder(_ value: @escaping @autoclosure () -> Value) -> Form {
-    Form(schema: schema(), placeholder: value(), read: read)
-  }
-
   /// One of a few words.
   static func choice(_ choices: [(word: String, value: Value)]) -> Form {
     precondition(!choices.isEmpty, "a choice needs words to choose from")
     return scalar(
       .object([("enum", .array(choices.map { .string($0.word) }))]),
       placeholder: choices[0].value
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       if let choice = choices.first(where: { $0.word == text }) { return choice.value }
       let words = choices.map(\.word)
       if let near = Spelling.nearest(to: text, among: words) {

@@ -18,6 +18,12 @@ struct Form<Value> {
     self.read = read
   }
 
+  /// The same form with another stand-in.
+  func withPlaceholder(_ value: @escaping @autoclosure () -> Value) -> Form {
+    Form(schema: schema(), placeholder: value(), read: read)
+  }
+
+  /// The same text, made into another value.
   func map<Other>(_ transform: @escaping (Value) -> Other) -> Form<Other> {
     Form<Other>(schema: schema(), placeholder: transform(placeholder())) { node, findings in
       read(node, findings).map(transform)
@@ -36,14 +42,14 @@ struct Form<Value> {
   /// A value written as one word or line; `parse` reads its text.
   static func scalar(
     _ schema: @escaping @autoclosure () -> JSON, placeholder: @escaping @autoclosure () -> Value,
-    parse: @escaping (String) throws(Quantity.Problem) -> Value
+    parse: @escaping (String) throws(FormError) -> Value
   ) -> Form {
     Form(schema: schema(), placeholder: placeholder()) { node, findings in
       guard case .scalar(let text, _, let place) = node else {
         findings.report("one value is wanted here, not \(node.noun)", at: node.place)
         return nil
       }
-      do throws(Quantity.Problem) {
+      do throws(FormError) {
         return try parse(text)
       } catch {
         findings.report(error.message, at: place, suggestion: error.suggestion)
@@ -107,4 +113,10 @@ struct Form<Value> {
 
   /// Rules compare items with each other: longer lists would take them long.
   private static var longestList: Int { 5000 }
+}
+
+/// Why a text is no value of its form.
+struct FormError: Error {
+  let message: String
+  var suggestion: String?
 }

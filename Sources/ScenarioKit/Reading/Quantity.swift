@@ -11,11 +11,6 @@ struct Quantity {
     let example: String
   }
 
-  struct Problem: Error {
-    let message: String
-    var suggestion: String?
-  }
-
   /// In bytes [B].
   static let size = Kind(
     noun: "a size",
@@ -48,42 +43,43 @@ struct Quantity {
   static let kinds = [size, rate, duration, share, pageRate]
 
   /// Reads `text` as a quantity of `kind`, in the base that the kind names.
-  static func parse(_ text: String, as kind: Kind) throws(Problem) -> Double {
+  static func parse(_ text: String, as kind: Kind) throws(FormError) -> Double {
     let (digits, unit) = split(text)
     // Peta and exa are read, so that what is too large can be told so, but not recommended.
     let units = kind.units.map(\.name).filter { !$0.hasPrefix("P") && !$0.hasPrefix("E") }
       .joined(separator: ", ")
     guard let number = try number(digits) else {
-      throw Problem(message: "\"\(text)\" is not \(kind.noun), such as \"\(kind.example)\"")
+      throw FormError(message: "\"\(text)\" is not \(kind.noun), such as \"\(kind.example)\"")
     }
     if unit.isEmpty {
-      throw Problem(message: "\(kind.noun) needs a unit: \(units)")
+      throw FormError(message: "\(kind.noun) needs a unit: \(units)")
     }
     guard let found = kind.units.first(where: { $0.name == unit || $0.name == micro(unit) }) else {
       if let other = kinds.first(where: { $0.units.contains { $0.name == unit } }) {
-        throw Problem(message: "\"\(text)\" is \(other.noun), and \(kind.noun) is wanted: \(units)")
+        throw FormError(
+          message: "\"\(text)\" is \(other.noun), and \(kind.noun) is wanted: \(units)")
       }
       let near = likely(unit, in: kind)
-      throw Problem(
+      throw FormError(
         message: "\"\(unit)\" is no unit of \(kind.noun): \(units)",
         suggestion: near.map { "\(digits) \($0)" })
     }
     let value = number * found.factor
-    guard value.isFinite else { throw Problem(message: "\"\(text)\" is too large") }
+    guard value.isFinite else { throw FormError(message: "\"\(text)\" is too large") }
     return value
   }
 
   /// Reads a number alone: digits, perhaps with `_` between them, a fraction and an exponent.
   ///
   /// Returns nil if it is no number; throws where it can be told what is wrong with it.
-  static func number(_ text: String) throws(Problem) -> Double? {
+  static func number(_ text: String) throws(FormError) -> Double? {
     if text.contains(","), text.allSatisfy({ "+-0123456789_.,".contains($0) }) {
-      throw Problem(
+      throw FormError(
         message: "\"\(text)\" has a comma: write a point for decimals, and _ between thousands")
     }
     guard numberLength(text) == text.utf8.count, let value = Double(text.filter { $0 != "_" })
     else { return nil }
-    guard value.isFinite else { throw Problem(message: "\"\(text)\" is too large") }
+    guard value.isFinite else { throw FormError(message: "\"\(text)\" is too large") }
     return value
   }
 

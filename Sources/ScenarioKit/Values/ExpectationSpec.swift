@@ -126,7 +126,7 @@ extension Form where Value == DurationBound {
         ("type", .string("string")),
         ("pattern", .string("^(<|<=|>|>=) *\(Quantity.numberPattern) *(\(units))$")),
       ]), placeholder: DurationBound(comparison: .less, limit: .zero)
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       let sign = text.prefix { "<>=".contains($0) }
       guard let comparison = DurationBound.Comparison(rawValue: String(sign)) else {
         throw .init(

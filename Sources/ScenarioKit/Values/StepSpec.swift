@@ -64,7 +64,7 @@ extension Form where Value == String {
     scalar(
       .object([("type", .string("string")), ("pattern", .string("^[A-Z][A-Z0-9_]*$"))]),
       placeholder: ""
-    ) { text throws(Quantity.Problem) in
+    ) { text throws(FormError) in
       guard text.wholeMatch(of: /[A-Z][A-Z0-9_]*/) != nil else {
         let upper = text.uppercased().replacing(" ", with: "_")
         throw .init(
