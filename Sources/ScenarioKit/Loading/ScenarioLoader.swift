@@ -1,0 +1,75 @@
+import Foundation
+
+/// Turns files, bundled or the user's own, into scenarios.
+public enum ScenarioLoader {
+  /// The names of the bundled scenarios, in order: "6.J", "6.K".
+  public static var bundledNames: [String] { bundled.map(\.name) }
+
+  /// A bundled scenario's text, by its name whatever the letters' case; nil if there is none.
+  public static func bundledText(named name: String) -> String? {
+    bundledScenario(named: name)?.text
+  }
+
+  /// Loads the scenario in a file, or the bundled one of that name.
+  ///
+  /// An argument with a slash or ending in .yaml or .yml is a path; any other is a bundled name
+  /// first and a path second.
+  /// - Throws: ``ScenarioError`` with everything that is wrong.
+  public static func load(_ argument: String) throws(ScenarioError) -> Scenario {
+    let isPath =
+      argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
+    if !isPath, let bundled = bundledScenario(named: argument) {
+      return try load(text: bundled.text, name: "\(bundled.name).yaml")
+    }
+    if !isPath, !FileManager.default.fileExists(atPath: argument) {
+      let names = bundledNames.joined(separator: ", ")
+      throw ScenarioError(
+        kind: .missing,
+        diagnostics: [
+          Diagnostic(
+            "there is no such file and no bundled scenario of that name (there are \(names))",
+            at: SourcePlace(file: argument),
+            suggestion: Spelling.nearest(to: argument, among: bundledNames))
+        ])
+    }
+    return try load(SourceText.read(path: argument).get())
+  }
+
+  /// Loads a scenario from text; `name` stands for the file in messages.
+  /// - Throws: ``ScenarioError`` with everything that is wrong.
+  public static func load(text: String, name: String) throws(ScenarioError) -> Scenario {
+    guard text.utf8.count <= SourceText.largestSize, !text.utf8.contains(0) else {
+      let place = SourcePlace(file: name)
+      throw ScenarioError(
+        kind: .invalid,
+        diagnostics: [Diagnostic("the text is larger than 1 MiB or holds a NUL", at: place)])
+    }
+    return try load(SourceText(name: name, text: text))
+  }
+
+  private static func load(_ source: SourceText) throws(ScenarioError) -> Scenario {
+    let findings = Findings(file: source.name)
+    var scenario: Scenario?
+    if let tree = SourceTree.parse(source, findings: findings) {
+      let form = Form<Scenario>.object("a scenario", Scenario.init)
+      scenario = form.read(tree, findings)
+      if let scenario { Validation(scenario, findings).run() }
+    }
+    guard let scenario, findings.diagnostics.isEmpty else {
+      throw ScenarioError(kind: .invalid, diagnostics: findings.sorted, source: source)
+    }
+    return scenario
+  }
+
+  private static func bundledScenario(named name: String) -> (name: String, text: String)? {
+    bundled.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  private static var bundled: [(name: String, text: String)] {
+    EmbeddedFiles.all.compactMap { file in
+      guard file.name.hasPrefix("Scenarios/"), file.name.hasSuffix(".yaml") else { return nil }
+      let name = file.name.dropFirst("Scenarios/".count).dropLast(".yaml".count)
+      return (String(name), file.text)
+    }
+  }
+}

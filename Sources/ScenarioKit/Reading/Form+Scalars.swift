@@ -1,0 +1,131 @@
+extension Form where Value == String {
+  /// Any text, over several lines too.
+  static var text: Form {
+    scalar(.object([("type", .array([.string("string"), .string("number")]))]), placeholder: "") {
+      $0
+    }
+  }
+}
+
+extension Form where Value == Name {
+  /// The name of a thing: a line of at most 100 letters.
+  static var name: Form {
+    let form = Form<String>.scalar(
+      .object([
+        ("type", .array([.string("string"), .string("number")])), ("minLength", .integer(1)),
+        ("maxLength", .integer(100)),
+      ]), placeholder: ""
+    ) { text throws(FormError) in
+      guard !text.allSatisfy(\.isWhitespace) else { throw .init(message: "a name is empty") }
+      guard text.unicodeScalars.count <= 100, !text.contains(where: \.isNewline) else {
+        throw .init(message: "a name is one line of at most 100 letters")
+      }
+      return text
+    }
+    return .placed(form)
+  }
+}
+
+extension Form where Value == Bool {
+  static var flag: Form {
+    scalar(.object([("type", .string("boolean"))]), placeholder: false) {
+      text throws(FormError) in
+      switch text {
+      case "true": return true
+      case "false": return false
+      default:
+        let lower = text.lowercased()
+        let meant: String? =
+          ["yes", "on", "true"].contains(lower)
+          ? "true" : ["no", "off", "false"].contains(lower) ? "false" : nil
+        throw .init(message: "\"\(text)\" is neither true nor false", suggestion: meant)
+      }
+    }
+  }
+}
+
+extension Form where Value == Int {
+  static func count(_ range: ClosedRange<Int>) -> Form {
+    scalar(
+      .object([
+        (
+          "anyOf",
+          .array([
+            .object([
+              ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
+              ("maximum", .integer(range.upperBound)),
+            ]),
+            .object([
+              ("type", .string("string")), ("pattern", .string("^[+-]?[0-9]+(_[0-9]+)*$")),
+            ]),
+          ])
+        )
+      ]), placeholder: range.lowerBound
+    ) { text throws(FormError) in
+      guard let number = try Quantity.number(text) else {
+        throw .init(message: "\"\(text)\" is not a whole number")
+      }
+      guard number.rounded() == number else {
+        throw .init(message: "\"\(text)\" is not a whole number")
+      }
+      guard number >= Double(range.lowerBound), number <= Double(range.upperBound),
+        let count = Int(exactly: number)
+      else {
+        throw .init(
+          message: "\(text) is out of range: from \(range.lowerBound) to \(range.upperBound)")
+      }
+      return count
+    }
+  }
+}
+
+extension Form where Value == Double {
+  /// A plain number.
+  static func number(_ range: ClosedRange<Double>) -> Form {
+    scalar(
+      .object([
+        (
+          "anyOf",
+          .array([
+            .object([("type", .string("number"))]),
+            .object([
+              ("type", .string("string")), ("pattern", .string("^\(Quantity.numberPattern)$")),
+            ]),
+          ])
+        )
+      ]), placeholder: range.lowerBound
+    ) { text throws(FormError) in
+      guard let number = try Quantity.number(text) else {
+        throw .init(message: "\"\(text)\" is not a number")
+      }
+      guard range.contains(number) else {
+        throw .init(
+          message: "\(text) is out of range: from \(range.lowerBound) to \(range.upperBound)")
+      }
+      return number
+    }
+  }
+}
+
+extension Form {
+  /// One of a few words.
+  static func choice(_ choices: [(word: String, value: Value)]) -> Form {
+    precondition(!choices.isEmpty, "a choice needs words to choose from")
+    return scalar(
+      .object([("enum", .array(choices.map { .string($0.word) }))]),
+      placeholder: choices[0].value
+    ) { text throws(FormError) in
+      if let choice = choices.first(where: { $0.word == text }) { return choice.value }
+      let words = choices.map(\.word)
+      if let near = Spelling.nearest(to: text, among: words) {
+        throw .init(message: "\"\(text)\" may not stand here", suggestion: near)
+      }
+      throw .init(message: "\"\(text)\" is none of \(words.joined(separator: ", "))")
+    }
+  }
+}
+
+extension Form where Value: CaseIterable & RawRepresentable<String> {
+  /// One of the cases, by its raw value.
+  static var anyCase: Form { choice(Value.allCases.map { ($0.rawValue, $0) }) }
+}

@@ -1,0 +1,172 @@
+import MigrationSim
+
+extension Validation {
+  func checkHosts() {
+    for host in scenario.hosts {
+      checkCPU(of: host)
+      checkManagement(of: host)
+      for nic in host.nics { if let wire = nic.wire { require(wire, in: wires) } }
+      if host.memory.value != .zero, host.dom0Memory.value >= host.memory.value {
+        findings.report(
+          """
+          \(host.name.value) has \(host.memory.value.text), and dom0 alone takes \
+          \(host.dom0Memory.value.text) of it
+          """, at: host.memory.place)
+      }
+      checkGateway(of: host)
+    }
+    checkMasters()
+    checkSubnets()
+    for network in scenario.networks { check(network) }
+    var owners = AddressBook()
+    for (address, owner) in startAddresses { owners.add(address, of: owner, findings) }
+  }
+
+  func checkStations() {
+    for station in scenario.stations { require(station.wire, in: wires) }
+  }
+
+  /// Every address there is at the start, with whose it is, in the order of the file.
+  var startAddresses: [(Sourced<IPv4Interface>, owner: String)] {
+    let ofStations = scenario.stations.map { ($0.address, owner: $0.name.value) }
+    let ofHosts = scenario.hosts.flatMap { host in
+      host.nics.compactMap { nic in nic.address.map { ($0, owner: host.name.value) } }
+    }
+    return (ofStations + ofHosts).sorted { $0.0.place < $1.0.place }
+  }
+
+  func check(_ network: NetworkSpec) {
+    guard require(network.host, in: hosts), let nic = network.nic,
+      let host = scenario.hosts.first(where: { $0.name == network.host })
+    else { return }
+    if nic >= host.nics.count {
+      findings.report(
+        "\(host.name.value) has no NIC \(nic): it has \(host.nics.count), counted from 0",
+        at: network.name.place)
+    }
+  }
+
+  private func checkCPU(of host: HostSpec) {
+    let cpu = host.cpu
+    // A CPU that was missing or no mapping has been reported, and has no place.
+    guard !cpu.place.file.isEmpty else { return }
+    switch (cpu.model, cpu.features) {
+    case (nil, nil):
+      findings.report("a CPU needs a model, or features and a vendor", at: cpu.place)
+    case (_?, let features?):
+      findings.report(
+        "a CPU has either a model or features: give one of the two", at: features.place)
+    case (nil, let features?):
+      if cpu.vendor == nil {
+        findings.report("features need a vendor", at: features.place)
+      }
+      if features.value.wholeMatch(of: /[0-9a-fA-F]{8}(-[0-9a-fA-F]{8}){3,18}/) == nil {
+        findings.report(
+          "\"\(features.value)\" is not a featureset: 4 to 19 words of 8 hexadecimal digits "
+            + "between hyphens", at: features.place)
+      }
+    case (_?, nil): break
+    }
+  }
+
+  private func checkManagement(of host: HostSpec) {
+    let management = host.nics.filter(\.isManagement)
+    if management.isEmpty, !host.name.value.isEmpty {
+      findings.report(
+        "\(host.name.value) has no management interface: mark one NIC with management: true",
+        at: host.name.place)
+    }
+    for nic in management where nic.address == nil {
+      findings.report("a management interface needs an address", at: nic.place)
+    }
+    for nic in management.dropFirst() {
+      findings.report(
+        "\(host.name.value) has a second management interface", at: nic.place,
+        notes: [.init(message: "the first is here", place: management[0].place)])
+    }
+    for (index, nic) in host.nics.enumerated() {
+      guard let address = nic.address, address.value.address.bits != 0 else { continue }
+      for earlier in host.nics[..<index].compactMap(\.address)
+      where earlier.value.overlaps(address.value) {
+        findings.report(
+          "\(address.value.text) is in the subnet of another NIC of \(host.name.value)",
+          at: address.place, notes: [.init(message: "this one", place: earlier.place)])
+      }
+    }
+  }
+
+  private func checkGateway(of host: HostSpec) {
+    guard let gateway = host.gateway, gateway.value.bits != 0 else { return }
+    let addresses = host.nics.compactMap(\.address)
+    if !addresses.contains(where: { $0.value.contains(gateway.value) }) {
+      findings.report(
+        "the gateway \(gateway.value.text) is in no subnet of \(host.name.value)",
+        at: gateway.place)
+    }
+  }
+
+  /// Hosts of a pool whose NICs share a network have their addresses in one subnet.
+  private func checkSubnets() {
+    var first: [String: Sourced<IPv4Interface>] = [:]
+    for host in scenario.hosts {
+      guard let pool = startPool(ofHost: host.name.value) else { continue }
+      for (position, nic) in host.nics.enumerated() {
+        guard let address = nic.address, address.value.address.bits != 0 else { continue }
+        let network = Self.network(of: nic, at: position).value
+        let key = "\(pool)\u{0}\(network)"
+        guard let other = first[key] else {
+          first[key] = address
+          continue
+        }
+        if !other.value.contains(address.value.address) {
+          findings.report(
+            "\(address.value.text) is not in the subnet of network \"\(network)\"",
+            at: address.place, notes: [.init(message: "which is told here", place: other.place)])
+        }
+      }
+    }
+  }
+
+  private func checkMasters() {
+    var seen: Set<String> = []
+    for pool in scenario.hosts.compactMap(\.pool) where seen.insert(pool.value).inserted {
+      let masters = scenario.hosts.filter { $0.pool == pool && $0.isMaster }
+      if masters.isEmpty {
+        findings.report(
+          "pool \"\(pool.value)\" has no master: mark one of its hosts with master: true",
+          at: pool.place)
+      }
+      for host in masters.dropFirst() {
+        findings.report(
+          "pool \"\(pool.value)\" has a second master", at: host.name.place,
+          notes: [.init(message: "the first is here", place: masters[0].name.place)])
+      }
+    }
+  }
+}
+
+extension IPv4Interface {
+  /// Whether an address can be in both subnets.
+  func overlaps(_ other: IPv4Interface) -> Bool {
+    prefixLength <= other.prefixLength ? contains(other.address) : other.contains(address)
+  }
+}
+
+/// Whose each address is, so that none is given twice.
+struct AddressBook {
+  private var owners: [IPv4Address: (owner: String, place: SourcePlace)] = [:]
+
+  mutating func add(_ interface: Sourced<IPv4Interface>, of owner: String, _ findings: Findings) {
+    let address = interface.value.address
+    guard address.bits != 0 else { return }
+    if let other = owners[address] {
+      findings.report(
+        "\(address.text) is already \(other.owner)'s, line \(other.place.line)",
+        at: interface.place, notes: [.init(message: "it was given here", place: other.place)])
+    } else {
+      owners[address] = (owner, interface.place)
+    }
+  }
+
+  mutating func remove(_ interface: IPv4Interface) { owners[interface.address] = nil }
+}

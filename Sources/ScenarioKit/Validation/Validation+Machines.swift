@@ -1,0 +1,169 @@
+import MigrationSim
+
+extension Validation {
+  func checkStorage() {
+    for sr in scenario.storage + laterStorage { check(sr) }
+  }
+
+  func checkMachines() {
+    for template in scenario.templates {
+      if let home = template.home.host { require(home, in: hosts) }
+      if template.isSystem, let home = template.home.host {
+        findings.report("a system template is every host's, and has no home", at: home.place)
+      }
+    }
+    for machine in scenario.machines { check(machine, isThereAtStart: true) }
+    for machine in laterMachines { check(machine, isThereAtStart: false) }
+    checkRunning()
+  }
+
+  private func check(_ sr: StorageSpec) {
+    require(sr.host, in: hosts)
+    if sr.used.value > sr.size {
+      findings.report(
+        "\(sr.used.value.text) are in use of \(sr.size.text)", at: sr.used.place)
+    }
+    guard let server = sr.server else {
+      if sr.kind.isShared, !sr.name.value.isEmpty {
+        findings.report(
+          "an SR of type \(sr.kind.rawValue) needs a server", at: sr.name.place)
+      }
+      return
+    }
+    if !sr.kind.isShared {
+      findings.report(
+        "an SR of type \(sr.kind.rawValue) is local: it has no server", at: server.place)
+    } else if let address = IPv4Address(text: server.value) {
+      if !scenario.stations.contains(where: { $0.address.value.address == address }) {
+        findings.report("no station has the address \(server.value)", at: server.place)
+      }
+    } else {
+      require(server, in: stations)
+    }
+  }
+
+  private func check(_ machine: MachineSpec, isThereAtStart: Bool) {
+    if let home = machine.home.host { require(home, in: hosts) }
+    if let host = machine.poolOf { require(host, in: hosts) }
+    if let host = machine.runningOn { require(host, in: hosts) }
+    for network in machine.networks { require(network, in: networks) }
+    checkMemory(machine.memory)
+    checkWorkload(of: machine)
+    for disk in machine.disks { check(disk) }
+    let pool = isThereAtStart ? startPool(of: machine) : nil
+    guard let pool else { return }
+    for disk in machine.disks {
+      guard let sr = scenario.storage.first(where: { $0.name == disk.sr }),
+        let other = startPool(ofHost: sr.host.value), other != pool
+      else { continue }
+      findings.report(
+        "SR \"\(sr.name.value)\" is of \(other), and \(machine.name.value) is of \(pool)",
+        at: disk.sr.place, notes: [.init(message: "the SR is here", place: sr.host.place)])
+    }
+    for network in machine.networks where networks.has(network.value) {
+      let owners = startPools(ofNetwork: network.value)
+      if !owners.contains(pool) {
+        findings.report(
+          "\(pool) has no network \"\(network.value)\" at the start", at: network.place)
+      }
+    }
+  }
+
+  /// The pool that a VM is of at the start; reports where nothing tells.
+  private func startPool(of machine: MachineSpec) -> String? {
+    let hosts = [machine.runningOn, machine.home.host, machine.poolOf].compactMap { $0 }
+    let pools = hosts.compactMap { host in startPool(ofHost: host.value).map { (host, pool: $0) } }
+    for (host, pool) in pools.dropFirst() where pool != pools[0].pool {
+      findings.report(
+        "\(machine.name.value) cannot be of \(pools[0].pool) and of \(pool)", at: host.place)
+    }
+    if let pool = pools.first?.pool { return pool }
+    let all = Set(scenario.hosts.compactMap { startPool(ofHost: $0.name.value) })
+    if hosts.isEmpty, all.count > 1, !machine.name.value.isEmpty {
+      findings.report(
+        "\(machine.name.value) has no home server: say with pool_of which pool has it",
+        at: machine.name.place)
+    }
+    return all.count == 1 ? all.first : nil
+  }
+
+  private func startPools(ofNetwork name: String) -> Set<String> {
+    let owners = scenario.hosts.filter { host in
+      host.nics.enumerated().contains {
+        Self.network(of: $0.element, at: $0.offset).value == name
+      }
+    }.map(\.name.value)
+    let named = scenario.networks.filter { $0.name.value == name }.map(\.host.value)
+    return Set((owners + named).compactMap(startPool(ofHost:)))
+  }
+
+  private func check(_ disk: DiskSpec) {
+    guard require(disk.sr, in: storage),
+      let sr = (scenario.storage + laterStorage).first(where: { $0.name == disk.sr })
+    else { return }
+    if !sr.kind.holdsDisks {
+      findings.report(
+        "SR \"\(sr.name.value)\" is of type \(sr.kind.rawValue), which holds no disks",
+        at: disk.sr.place)
+    } else if disk.size.value > sr.size {
+      findings.report(
+        "the disk is larger than its SR, which has \(sr.size.text)", at: disk.size.place)
+    }
+  }
+
+  func checkMemory(_ memory: Sourced<ByteCount>) {
+    guard let largest = scenario.hosts.max(by: { $0.memory.value < $1.memory.value }),
+      memory.value > largest.memory.value, largest.memory.value != .zero
+    else { return }
+    findings.report(
+      """
+      \(memory.value.text) are more than any host has: \(largest.name.value) has \
+      \(largest.memory.value.text)
+      """, at: memory.place)
+  }
+
+  private func checkWorkload(of machine: MachineSpec) {
+    let memory = machine.memory.value
+    guard memory != .zero else { return }
+    var taken = 0.0
+    for pages in machine.workload.classes {
+      switch pages.extent {
+      case .size(let size): taken += Double(size.bytes)
+      case .share(let share): taken += share * Double(memory.bytes)
+      case nil: break
+      }
+      // Half a page of slack: shares of a hundred parts do not add up to the last bit.
+      if taken > Double(memory.bytes) + Double(Page.bytes) / 2 {
+        findings.report(
+          "the page classes so far take more than the VM's \(memory.text)", at: pages.place)
+        break
+      }
+    }
+    for (earlier, later) in zip(machine.workload.phases, machine.workload.phases.dropFirst())
+    where later.at.value <= earlier.at.value {
+      findings.report(
+        "the phase begins at \(later.at.value.text), not after the one before it",
+        at: later.at.place,
+        notes: [.init(message: "which begins here", place: earlier.at.place)])
+    }
+  }
+
+  /// What runs at the start must fit.
+  private func checkRunning() {
+    for host in scenario.hosts where host.memory.value > host.dom0Memory.value {
+      var free = host.memory.value - host.dom0Memory.value
+      for machine in scenario.machines {
+        guard let place = machine.runningOn, place == host.name else { continue }
+        if machine.memory.value > free {
+          findings.report(
+            """
+            \(machine.name.value) cannot be running: it takes \(machine.memory.value.text), and \
+            \(host.name.value) has \(free.text) left
+            """, at: place.place)
+        } else {
+          free -= machine.memory.value
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import MigrationSim
+
+extension OperationSpec {
+  init(_ fields: inout Fields) {
+    self = fields.variant(
+      "do", "What is done.", placeholder: .wait(.zero),
+      Self.ofPools + Self.ofNetworksAndStorage + Self.ofMachines)
+  }
+
+  private static var ofPools: [Variant<OperationSpec>] {
+    [
+      Variant("create pool", "XenCenter's New Pool, with one more host if a member is given.") {
+        .createPool(
+          name: $0.required("name", .name, "The pool's name."),
+          master: $0.required("master", .name, "The host that becomes its master."),
+          member: $0.optional("member", .name, "A host that joins it at once."))
+      },
+      Variant("join pool", "xe pool-join: the CPUs must agree.") { join(&$0, force: false) },
+      Variant("force join pool", "xsconsole's Force Join: the CPUs may differ.") {
+        join(&$0, force: true)
+      },
+      Variant("eject host", "xe pool-eject: the host leaves its pool, and its disks are wiped.") {
+        .ejectHost($0.required("host", .name, "The host that leaves."))
+      },
+      Variant("set cpu count", "The host is given other processors; it has to be off meanwhile.") {
+        .setCPUCount(
+          host: $0.required("host", .name, "The host."),
+          $0.required("count", .count(1...4096), "Its logical processors from then on."))
+      },
+      Variant("shut down host", "The host is shut down; its VMs have to be off or gone.") {
+        .shutDownHost($0.required("host", .name, "The host that is shut down."))
+      },
+      Variant("shut down pool", "All hosts of a pool are shut down, the master last.") {
+        .shutDownPool($0.required("pool", .name, "The pool's name."))
+      },
+      Variant("wait", "Time passes.") {
+        .wait($0.required("for", .duration, "How long."))
+      },
+    ]
+  }
+
+  private static func join(_ fields: inout Fields, force: Bool) -> OperationSpec {
+    let host = fields.required("host", .name, "The host that joins.")
+    let master = fields.required("master", .name, "The master of the pool that it joins.")
+    return .joinPool(host: host, master: master, force: force)
+  }
+
+  private static var ofNetworksAndStorage: [Variant<OperationSpec>] {
+    [
+      Variant("add interface", "XenCenter's Add Interface: an address on a network of the pool.") {
+        .addInterface(
+          host: $0.required("host", .name, "The host that gets the address."),
+          network: $0.required("network", .name, "The network."),
+          $0.required("address", .placed(.interface), "The address, such as 172.16.0.201/24."))
+      },
+      Variant("remove interface", "The host loses its address on a network.") {
+        .removeInterface(
+          host: $0.required("host", .name, "The host."),
+          network: $0.required("network", .name, "The network."))
+      },
+      Variant("create sr", "XenCenter's New SR: for the pool of the host, if it is shared.") {
+        .createSR(StorageSpec(&$0))
+      },
+      Variant("repair sr", "XenCenter's Repair Storage Repository: plugs what is unplugged.") {
+        .repairSR(
+          $0.required("sr", .name, "The SR."),
+          host: $0.optional("host", .name, "The host on which; on all if left out."))
+      },
+      Variant("create network", "A network is made on a host, and so on all of its pool.") {
+        .createNetwork(NetworkSpec(&$0))
+      },
+      Variant("destroy network", "A network is deleted on a host, and so on all of its pool.") {
+        .destroyNetwork(
+          $0.required("network", .name, "The network."),
+          host: $0.required("host", .name, "The host from which it is deleted."))
+      },
+    ]
+  }
+
+  private static var ofMachines: [Variant<OperationSpec>] {
+    [
+      Variant("create vm", "XenCenter's New VM, from a template.") {
+        let template = $0.required("template", .name, "The template that it is made from.")
+        return .createVM(MachineSpec(&$0, isNew: true), template: template)
+      },
+      Variant("set home server", "The VM is assigned to a host, or to the pool.") {
+        .setHomeServer(
+          vm: $0.required("vm", .name, "The VM."),
+          $0.required("home", .home, "Its home server from then on, or none."))
+      },
+      Variant("set memory", "The VM, halted, is given more or less RAM.") {
+        .setMemory(
+          vm: $0.required("vm", .name, "The VM."),
+          $0.required("memory", .placed(.memorySize), "Its RAM from then on."))
+      },
+      Variant("start vm", "The VM is started on a host, or where the pool chooses.") {
+        .startVM(
+          $0.required("vm", .name, "The VM."),
+          host: $0.optional("host", .name, "The host; the pool chooses if left out."))
+      },
+      Variant("shut down vm", "The VM is shut down.") {
+        .shutDownVM($0.required("vm", .name, "The VM."))
+      },
+      Variant("start ping", "A ping begins, in the VM's console or from outside.") {
+        .startPing(PingSpec(&$0))
+      },
+      Variant("stop ping", "The ping is stopped with Control-C.") {
+        .stopPing($0.required("name", .name, "The ping's name."))
+      },
+      Variant("migrate", "XenMotion: the VM moves to another host while it runs.") {
+        .migrate(MigrateSpec(&$0))
+      },
+    ]
+  }
+}

@@ -1,0 +1,69 @@
+import MigrationSim
+
+/// What an operator does, with the names of what it concerns; one case for each of `Operation`.
+public enum OperationSpec: Sendable {
+  case createPool(name: Name, master: Name, member: Name?)
+  case joinPool(host: Name, master: Name, force: Bool)
+  case ejectHost(Name)
+  case setCPUCount(host: Name, Int)
+  case addInterface(host: Name, network: Name, Sourced<IPv4Interface>)
+  case removeInterface(host: Name, network: Name)
+  case createSR(StorageSpec)
+  case repairSR(Name, host: Name?)
+  case createNetwork(NetworkSpec)
+  case destroyNetwork(Name, host: Name)
+  case createVM(MachineSpec, template: Name)
+  case setHomeServer(vm: Name, HomeServer)
+  case setMemory(vm: Name, Sourced<ByteCount>)
+  case startVM(Name, host: Name?)
+  case shutDownVM(Name)
+  case startPing(PingSpec)
+  case stopPing(Name)
+  case migrate(MigrateSpec)
+  case shutDownHost(Name)
+  case shutDownPool(Name)
+  case wait(SimDuration)
+}
+
+/// A run of `ping`.
+public struct PingSpec: Sendable {
+  /// By which it is stopped, and reported.
+  public var name: Name
+  public var vm: Name
+  public var isFromConsole: Bool
+  /// The other end: an address, or the name of a station, a host or a VM.
+  public var peer: Name
+  public var interval: SimDuration
+  /// nil until it is stopped.
+  public var count: Int?
+
+  init(_ fields: inout Fields) {
+    name = fields.required("name", .name, "The ping's name, by which it is stopped.")
+    vm = fields.required("vm", .name, "The VM that pings, or is pinged.")
+    peer = fields.required(
+      "to", .name, "The other end: an address, or the name of a station, a host or a VM.")
+    isFromConsole = fields.optional(
+      "from", .choice([("console", true), ("outside", false)]), default: "console",
+      "console: the VM sends to the other end; outside: the other end sends to the VM.")
+    interval = fields.optional("interval", .duration, default: "1 s", "Between two requests.")
+    count = fields.optional(
+      "count", .count(1...100_000_000), "Requests to send; until it is stopped if left out.")
+  }
+}
+
+/// One live migration.
+public struct MigrateSpec: Sendable {
+  public var vm: Name
+  public var host: Name
+  public var force: Bool
+  /// What differs from the scenario's own settings.
+  public var settings: MigrationSpec
+
+  init(_ fields: inout Fields) {
+    vm = fields.required("vm", .name, "The VM that moves.")
+    host = fields.required("to", .name, "The host to which it moves.")
+    force = fields.optional(
+      "force", .flag, default: "false", "Whether the check of the CPUs is skipped.")
+    settings = MigrationSpec(&fields)
+  }
+}
