@@ -1,0 +1,149 @@
+import MigrationSim
+
+/// Hosts, storage, templates and virtual machines.
+extension Lowering {
+  func inventory() -> Inventory {
+    let hostRecords = scenario.hosts.indices.map(host)
+    return Inventory(
+      hosts: hostRecords, vms: machineSpecs.indices.map(machine),
+      storage: storageSpecs.indices.map(repository), networks: networks.records, pools: pools,
+      templates: scenario.templates.map(template), pbds: sharedPBDs(hostRecords))
+  }
+
+  private func host(_ index: Int) -> Host {
+    let spec = scenario.hosts[index]
+    let pool = poolOfHost[index]
+    let pifs = spec.nics.enumerated().map { position, nic in
+      PIF(
+        position: Int32(position), nic: nicsOfHost[index][position],
+        network: network(Validation.network(of: nic, at: position), in: pool),
+        interface: nic.address?.value, isManagement: nic.isManagement, isBonded: nic.isBonded)
+    }
+    return Host(
+      name: spec.name.value, pool: pool, cpuCount: Int32(spec.cpu.count),
+      processor: catalogue.processor(of: spec.cpu), hvmCapable: spec.cpu.hasHVM,
+      memory: spec.memory.value, memoryOverhead: spec.dom0Memory.value,
+      software: SoftwareVersion(
+        brand: scenario.toolstack.profile.brand, version: spec.software.version,
+        build: spec.software.build, patches: spec.software.patches),
+      clockOffset: spec.clockOffset, gateway: spec.gateway?.value, pifs: pifs,
+      localSR: localStorage(of: index))
+  }
+
+  private func localStorage(of host: Int) -> SRID? {
+    storageSpecs.firstIndex {
+      !$0.kind.isShared && $0.kind.holdsDisks && hosts[$0.host] == host
+    }.map { SRID($0) }
+  }
+
+  private func repository(_ index: Int) -> StorageRepository {
+    let spec = storageSpecs[index]
+    let host = hosts[spec.host]
+    return StorageRepository(
+      name: spec.name.value, kind: spec.kind.engineKind, pool: poolOfHost[host],
+      isShared: spec.kind.isShared, host: spec.kind.isShared ? nil : HostID(host),
+      server: spec.server.map(address), size: spec.size, used: spec.used.value,
+      exists: index < scenario.storage.count)
+  }
+
+  /// The address that a server's name, or its address itself, stands for.
+  func address(_ server: Name) -> IPv4Address {
+    if let station = stations.position(of: server.value) {
+      return scenario.stations[station].address.value.address
+    }
+    if let host = hosts.position(of: server.value),
+      let interface = scenario.hosts[host].nics.first(where: \.isManagement)?.address
+    {
+      return interface.value.address
+    }
+    guard let address = IPv4Address(server.value) else {
+      preconditionFailure("\(server.value) passed validation and is no address")
+    }
+    return address
+  }
+
+  /// Shared SRs are plugged, at the start, wherever their pool's hosts reach them.
+  private func sharedPBDs(_ hostRecords: [Host]) -> [PBD] {
+    var pbds: [PBD] = []
+    for (index, spec) in scenario.storage.enumerated() where spec.kind.isShared {
+      let pool = poolOfHost[hosts[spec.host]]
+      for (number, host) in hostRecords.enumerated() where host.pool == pool {
+        let isReachable =
+          spec.server.map {
+            topology.route(
+              from: nicsOfHost[number], gateway: host.gateway, to: address($0)) != nil
+          } ?? true
+        pbds.append(PBD(sr: SRID(index), host: HostID(number), isAttached: isReachable))
+      }
+    }
+    return pbds
+  }
+
+  private func template(_ spec: TemplateSpec) -> Template {
+    let home = spec.home.host.map { HostID(hosts[$0]) }
+    return Template(
+      name: spec.name.value,
+      pool: spec.isSystem ? nil : home.map { poolOfHost[$0.position] }, home: home)
+  }
+
+  private func machine(_ index: Int) -> VirtualMachine {
+    let spec = machineSpecs[index]
+    let home = spec.home.host.map { HostID(hosts[$0]) }
+    let host = spec.runningOn.map { HostID(hosts[$0]) }
+    let anchor = home ?? spec.poolOf.map { HostID(hosts[$0]) } ?? host ?? HostID(0)
+    let pool = poolOfHost[anchor.position]
+    let isMade = index < scenario.machines.count
+    return VirtualMachine(
+      name: spec.name.value, pool: pool,
+      state: isMade ? (host == nil ? .halted : .running) : .undefined, residentOn: host,
+      home: home, memory: spec.memory.value, vcpus: Int32(spec.vcpus),
+      mode: spec.mode == .pv ? .pv : .hvm, disks: spec.disks.map { SRID(storage[$0.sr]) },
+      networks: spec.networks.map { network($0, in: pool) },
+      guestProfile: guestProfile(spec.guest))
+  }
+
+  private func guestProfile(_ name: Name) -> Int32 {
+    let place = catalogue.guestNames.firstIndex { $0.lowercased() == name.value.lowercased() }
+    guard let place else {
+      preconditionFailure("guest profile \(name.value) passed validation and is none")
+    }
+    return Int32(place)
+  }
+
+  func guest(_ spec: MachineSpec) -> GuestSetup {
+    let memory = Page.count(of: spec.memory.value)
+    return GuestSetup(
+      classes: spec.workload.classes.map { $0.pageClass(of: memory) },
+      phases: spec.workload.phases.map {
+        WorkloadPhase(begins: $0.at.value, intensity: $0.intensity)
+      })
+  }
+}
+
+extension PageClassSpec {
+  fileprivate func pageClass(of memory: Int) -> PageClass {
+    let pages =
+      switch extent {
+      case .size(let size): Page.count(of: size)
+      case .share(let share): Int((Double(memory) * share).rounded())
+      case nil: 0
+      }
+    return PageClass(
+      name: name, pages: pages, pattern: pattern == .random ? .random : .sequential,
+      writesPerSecond: writes)
+  }
+}
+
+extension StorageSpec.Kind {
+  fileprivate var engineKind: StorageKind {
+    switch self {
+    case .lvm: .lvm
+    case .ext: .ext
+    case .nfs: .nfs
+    case .lvmOverISCSI: .lvmOverISCSI
+    case .isoNFS: .isoNFS
+    case .isoCIFS: .isoCIFS
+    case .udev: .udev
+    }
+  }
+}
