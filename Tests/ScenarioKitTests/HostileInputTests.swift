@@ -67,7 +67,7 @@ import Testing
       state = state &* 1_664_525 &+ 1_013_904_223
       return Int(state >> 8) % bound
     }
-    for _ in 0..<150 {
+    for _ in 0..<200 {
       var scalars = good
       for _ in 0...draw(8) {
         let index = draw(scalars.count)
