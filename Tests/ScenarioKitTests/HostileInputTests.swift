@@ -144,6 +144,13 @@ import Testing
       error(of: "lab.yaml")?.rendered.contains("lab.yaml:2:1: error: this is not UTF-8") == true)
   }
 
+  @Test func `with a byte order mark keeps its columns`() throws {
+    try write(Data("\u{FEFF}scenaro: x\nscenario: y\nscenario: z\n".utf8))
+    let text = try #require(error(of: "lab.yaml")).rendered
+    #expect(text.contains("lab.yaml:1:1: error: a scenario has no key \"scenaro\""))
+    #expect(text.contains("lab.yaml:3:1: error: the key \"scenario\" is given twice"))
+  }
+
   @Test func `with Windows line ends reads as any other`() throws {
     let text = try Repository.text("everything.yaml").replacing("\n", with: "\r\n")
     try write(Data(text.utf8))
