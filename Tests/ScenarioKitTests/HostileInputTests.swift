@@ -67,7 +67,7 @@ import Testing
       state = state &* 1_664_525 &+ 1_013_904_223
       return Int(state >> 8) % bound
     }
-    for _ in 0..<150 {
+    for _ in 0..<200 {
       var scalars = good
       for _ in 0...draw(8) {
         let index = draw(scalars.count)
@@ -142,6 +142,13 @@ import Testing
     try write(Data("scenario: x\ntitle: Xesti".utf8) + Data([0xF3, 0x6E, 0x0A]))
     #expect(
       error(of: "lab.yaml")?.rendered.contains("lab.yaml:2:1: error: this is not UTF-8") == true)
+  }
+
+  @Test func `with a byte order mark keeps its columns`() throws {
+    try write(Data("\u{FEFF}scenaro: x\nscenario: y\nscenario: z\n".utf8))
+    let text = try #require(error(of: "lab.yaml")).rendered
+    #expect(text.contains("lab.yaml:1:1: error: a scenario has no key \"scenaro\""))
+    #expect(text.contains("lab.yaml:3:1: error: the key \"scenario\" is given twice"))
   }
 
   @Test func `with Windows line ends reads as any other`() throws {

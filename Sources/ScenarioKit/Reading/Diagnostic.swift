@@ -78,6 +78,8 @@ public typealias Name = Sourced<String>
 final class Findings {
   let file: String
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether a list could not be read at all, so that names may be missing for that reason.
+  var hasUnreadableList = false
 
   init(file: String) { self.file = file }
 

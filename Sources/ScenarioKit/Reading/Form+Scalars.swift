@@ -27,19 +27,21 @@ extension Form where Value == Name {
 }
 
 extension Form where Value == Bool {
+  /// `true` or `false`; other words for them are reported, and read as what they mean.
   static var flag: Form {
-    scalar(.object([("type", .string("boolean"))]), placeholder: false) {
-      text throws(FormError) in
-      switch text {
-      case "true": return true
-      case "false": return false
-      default:
-        let lower = text.lowercased()
-        let meant: String? =
-          ["yes", "on", "true"].contains(lower)
-          ? "true" : ["no", "off", "false"].contains(lower) ? "false" : nil
-        throw .init(message: "\"\(text)\" is neither true nor false", suggestion: meant)
+    Form(schema: .object([("type", .string("boolean"))]), placeholder: false) { node, findings in
+      guard case .scalar(let text, _, let place) = node else {
+        findings.report("true or false is wanted here, not \(node.noun)", at: node.place)
+        return nil
       }
+      if text == "true" || text == "false" { return text == "true" }
+      let meanings = [
+        "yes": true, "on": true, "true": true, "no": false, "off": false, "false": false,
+      ]
+      let meant = meanings[text.lowercased()]
+      findings.report(
+        "\"\(text)\" is neither true nor false", at: place, suggestion: meant.map { "\($0)" })
+      return meant
     }
   }
 }

@@ -99,11 +99,13 @@ struct Form<Value> {
       schema: .object([("type", .string("array")), ("items", element.schema())]), placeholder: []
     ) { node, findings in
       guard case .list(let nodes, _) = node else {
+        findings.hasUnreadableList = true
         findings.report(
           "a list is wanted here, each item after \"- \", not \(node.noun)", at: node.place)
         return nil
       }
       guard nodes.count <= Self.longestList else {
+        findings.hasUnreadableList = true
         findings.report("a list has at most \(Self.longestList) items", at: node.place)
         return nil
       }

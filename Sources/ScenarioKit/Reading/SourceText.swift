@@ -15,6 +15,9 @@ public struct SourceText: Sendable {
 
   public init(name: String, text: String) {
     self.name = name
+    // A byte order mark is no part of the text, and would put columns off by one.
+    let text =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     self.text = text
     self.lines = Self.split(text)
     self.lengths = lines.map(\.unicodeScalars.count)

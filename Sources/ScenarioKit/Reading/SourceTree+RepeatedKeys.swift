@@ -18,7 +18,7 @@ extension SourceTree {
   /// Where the key at `first` is given again in the same block, for keys that begin a line.
   func repetition(of first: SourcePlace, in lines: [String]) -> SourcePlace? {
     let before = first.column - 1
-    let key = Array(lines[first.line - 1].unicodeScalars)[before...].prefix(first.length) + [":"]
+    let key = lines[first.line - 1].unicodeScalars.dropFirst(before).prefix(first.length) + [":"]
     for number in first.line..<lines.count {
       let scalars = Array(lines[number].unicodeScalars)
       let indentation = scalars.prefix { $0 == " " }.count

@@ -20,7 +20,8 @@ struct SourceTree {
     for round in 0..<Self.mostRepeatedKeys {
       let text = lines == source.lines ? source.text : lines.joined(separator: "\n")
       do {
-        guard let node = try Yams.compose(yaml: text), !isBlank(node) else {
+        guard let node = try Yams.compose(yaml: text, .default, .default, .utf8), !isBlank(node)
+        else {
           findings.report("the file is empty", at: SourcePlace(file: source.name))
           return nil
         }

@@ -1,6 +1,6 @@
 /// Finds what was probably meant by a word that is not among those that may stand.
 enum Spelling {
-  /// The candidate nearest to `word`, if one is near enough to be worth naming; the first of equals.
+  /// The candidate nearest to `word`, if one is near enough to name; the first of equals.
   static func nearest<S: Sequence<String>>(to word: String, among candidates: S) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 100 else { return nil }

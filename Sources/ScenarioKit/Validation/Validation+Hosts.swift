@@ -109,7 +109,7 @@ extension Validation {
   private func checkSubnets() {
     var first: [String: Sourced<IPv4Interface>] = [:]
     for host in scenario.hosts {
-      guard let pool = startPool(ofHost: host.name.value) else { continue }
+      guard let pool = startPools[host.name.value] else { continue }
       for (position, nic) in host.nics.enumerated() {
         guard let address = nic.address, address.value.address.bits != 0 else { continue }
         let network = Self.network(of: nic, at: position).value

@@ -54,15 +54,14 @@ extension Validation {
     guard let pool else { return }
     for disk in machine.disks {
       guard let sr = scenario.storage.first(where: { $0.name == disk.sr }),
-        let other = startPool(ofHost: sr.host.value), other != pool
+        let other = startPools[sr.host.value], other != pool
       else { continue }
       findings.report(
         "SR \"\(sr.name.value)\" is of \(other), and \(machine.name.value) is of \(pool)",
         at: disk.sr.place, notes: [.init(message: "the SR is here", place: sr.host.place)])
     }
     for network in machine.networks where networks.has(network.value) {
-      let owners = startPools(ofNetwork: network.value)
-      if !owners.contains(pool) {
+      if startPoolsOfNetworks[network.value]?.contains(pool) != true {
         findings.report(
           "\(pool) has no network \"\(network.value)\" at the start", at: network.place)
       }
@@ -72,29 +71,18 @@ extension Validation {
   /// The pool that a VM is of at the start; reports where nothing tells.
   private func startPool(of machine: MachineSpec) -> String? {
     let hosts = [machine.runningOn, machine.home.host, machine.poolOf].compactMap { $0 }
-    let pools = hosts.compactMap { host in startPool(ofHost: host.value).map { (host, pool: $0) } }
+    let pools = hosts.compactMap { host in startPools[host.value].map { (host, pool: $0) } }
     for (host, pool) in pools.dropFirst() where pool != pools[0].pool {
       findings.report(
         "\(machine.name.value) cannot be of \(pools[0].pool) and of \(pool)", at: host.place)
     }
     if let pool = pools.first?.pool { return pool }
-    let all = Set(scenario.hosts.compactMap { startPool(ofHost: $0.name.value) })
-    if hosts.isEmpty, all.count > 1, !machine.name.value.isEmpty {
+    if hosts.isEmpty, soleStartPool == nil, !startPools.isEmpty, !machine.name.value.isEmpty {
       findings.report(
         "\(machine.name.value) has no home server: say with pool_of which pool has it",
         at: machine.name.place)
     }
-    return all.count == 1 ? all.first : nil
-  }
-
-  private func startPools(ofNetwork name: String) -> Set<String> {
-    let owners = scenario.hosts.filter { host in
-      host.nics.enumerated().contains {
-        Self.network(of: $0.element, at: $0.offset).value == name
-      }
-    }.map(\.name.value)
-    let named = scenario.networks.filter { $0.name.value == name }.map(\.host.value)
-    return Set((owners + named).compactMap(startPool(ofHost:)))
+    return soleStartPool
   }
 
   private func check(_ disk: DiskSpec) {
@@ -112,7 +100,7 @@ extension Validation {
   }
 
   func checkMemory(_ memory: Sourced<ByteCount>) {
-    guard let largest = scenario.hosts.max(by: { $0.memory.value < $1.memory.value }),
+    guard let largest = largestHost,
       memory.value > largest.memory.value, largest.memory.value != .zero
     else { return }
     findings.report(
@@ -150,10 +138,11 @@ extension Validation {
 
   /// What runs at the start must fit.
   private func checkRunning() {
+    let running = Dictionary(grouping: scenario.machines) { $0.runningOn?.value }
     for host in scenario.hosts where host.memory.value > host.dom0Memory.value {
       var free = host.memory.value - host.dom0Memory.value
-      for machine in scenario.machines {
-        guard let place = machine.runningOn, place == host.name else { continue }
+      for machine in running[host.name.value] ?? [] {
+        guard let place = machine.runningOn else { continue }
         if machine.memory.value > free {
           findings.report(
             """

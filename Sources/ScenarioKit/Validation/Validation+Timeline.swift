@@ -127,13 +127,7 @@ extension Validation {
     switch table.noun {
     case machines.noun: scenario.machines.contains { $0.name == name }
     case storage.noun: scenario.storage.contains { $0.name == name }
-    default:
-      scenario.networks.contains { $0.name == name }
-        || scenario.hosts.contains { host in
-          host.nics.enumerated().contains {
-            Self.network(of: $0.element, at: $0.offset) == name
-          }
-        }
+    default: startPoolsOfNetworks[name.value] != nil
     }
   }
 

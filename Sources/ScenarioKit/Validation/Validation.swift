@@ -18,6 +18,13 @@ struct Validation {
   /// SRs and VMs that a step makes, for the rules that need more than their names.
   let laterStorage: [StorageSpec]
   let laterMachines: [MachineSpec]
+  /// What tells the pool of each host at the start: its pool's name, or its own if it is alone.
+  let startPools: [String: String]
+  /// The pools that have a network of a name at the start.
+  let startPoolsOfNetworks: [String: Set<String>]
+  /// The pool of every host at the start; nil where there are several pools.
+  let soleStartPool: String?
+  let largestHost: HostSpec?
 
   init(_ scenario: Scenario, _ findings: Findings) {
     self.scenario = scenario
@@ -42,6 +49,25 @@ struct Validation {
       if case .createPool(let name, _, _) = $0 { name } else { nil }
     }
     pools = NameTable("pool", scenario.hosts.compactMap(\.pool) + created)
+    largestHost = scenario.hosts.max { $0.memory.value < $1.memory.value }
+    var poolOfHost: [String: String] = [:]
+    for host in scenario.hosts {
+      poolOfHost[host.name.value] =
+        host.pool.map { "pool \($0.value)" } ?? "host \(host.name.value)"
+    }
+    var poolsOfNetwork: [String: Set<String>] = [:]
+    let hostsOfNetworks =
+      zip(onNICs, scenario.hosts.flatMap { host in host.nics.map { _ in host.name } })
+      + scenario.networks.map { ($0.name, $0.host) }
+    for (network, host) in hostsOfNetworks {
+      if let pool = poolOfHost[host.value] {
+        poolsOfNetwork[network.value, default: []].insert(pool)
+      }
+    }
+    startPools = poolOfHost
+    let pools = Set(poolOfHost.values)
+    soleStartPool = pools.count == 1 ? pools.first : nil
+    startPoolsOfNetworks = poolsOfNetwork
   }
 
   func run() {
@@ -61,13 +87,6 @@ struct Validation {
     nic.network ?? Name("Network \(position)", at: nic.place)
   }
 
-  /// What tells the pool of a host at the start: its pool's name, or its own if it stands alone.
-  func startPool(ofHost name: String) -> String? {
-    scenario.hosts.first { $0.name.value == name }.map { host in
-      host.pool.map { "pool \($0.value)" } ?? "host \(name)"
-    }
-  }
-
   /// Reports a name that nothing of the kind has; a missing one has been reported already.
   @discardableResult
   func require(_ name: Name?, in tables: NameTable...) -> Bool {
@@ -75,6 +94,7 @@ struct Validation {
     if tables.contains(where: { $0.has(name.value) }) { return true }
     let nouns = tables.map(\.noun).joined(separator: " or ")
     let all = tables.flatMap(\.names).map(\.value)
+    guard !all.isEmpty || !findings.hasUnreadableList else { return false }
     let suggestion = findings.nearest(to: name.value, among: all)
     var notes: [Diagnostic.Note] = []
     let kinds = [hosts, wires, stations, storage, machines, templates, networks, pools]
