@@ -9,13 +9,13 @@ public struct Names: Sendable {
   public var pools: [String]
   public var templates: [String]
   /// Xen's names of CPU features.
-  public var features: [Feature: String]
+  public var features: FeatureNames
   /// The memory of each virtual machine: what the bytes of a migration are compared with.
   public var vmMemory: [ByteCount]
 
   public init(
     hosts: [String] = [], vms: [String] = [], srs: [String] = [], networks: [String] = [],
-    pools: [String] = [], templates: [String] = [], features: [Feature: String] = [:],
+    pools: [String] = [], templates: [String] = [], features: FeatureNames = FeatureNames(),
     vmMemory: [ByteCount] = []
   ) {
     self.hosts = hosts
@@ -28,6 +28,15 @@ public struct Names: Sendable {
     self.vmMemory = vmMemory
   }
 
+  /// The names in an inventory.
+  public init(_ inventory: Inventory, features: FeatureNames) {
+    self.init(
+      hosts: inventory.hosts.map(\.name), vms: inventory.vms.map(\.name),
+      srs: inventory.storage.map(\.name), networks: inventory.networks.map(\.name),
+      pools: inventory.pools.map(\.name), templates: inventory.templates.map(\.name),
+      features: features, vmMemory: inventory.vms.map(\.memory))
+  }
+
   public func name(of host: HostID) -> String { entry(hosts, host.position, "host") }
   public func name(of vm: VMID) -> String { entry(vms, vm.position, "VM") }
   public func name(of storage: SRID) -> String { entry(srs, storage.position, "SR") }
@@ -37,9 +46,7 @@ public struct Names: Sendable {
     entry(templates, template.position, "template")
   }
   /// Xen's name of `feature`, or its word and bit where it has none.
-  public func name(of feature: Feature) -> String {
-    features[feature] ?? "feature \(feature.word).\(feature.bit)"
-  }
+  public func name(of feature: Feature) -> String { features[feature] }
   /// The memory of `vm`; nil where the tables do not tell.
   public func memory(of vm: VMID) -> ByteCount? {
     vmMemory.indices.contains(vm.position) ? vmMemory[vm.position] : nil

@@ -15,21 +15,3 @@ enum Exit {
   /// A file cannot be written.
   static let cannotWrite = ExitCode(73)
 }
-
-extension Loaded {
-  /// The scenario called `nameOrPath`; otherwise says on stderr why not, and throws the exit code.
-  static func named(_ nameOrPath: String) throws -> Loaded {
-    switch loadScenario(nameOrPath) {
-    case .success(let loaded): return loaded
-    case .failure(.invalid(let diagnostics)):
-      Console.error(diagnostics)
-      throw Exit.invalidScenario
-    case .failure(.missing(let suggestion)):
-      let hint =
-        suggestion.map { "did you mean '\($0)'?" }
-        ?? "'xenmotion scenarios' lists those there are."
-      Console.error("Error: there is no scenario file '\(nameOrPath)', nor a bundled one; \(hint)")
-      throw Exit.missingInput
-    }
-  }
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScenarioKit
 
 /// `xenmotion check`: reads scenarios without running them.
 struct Check: ParsableCommand, Exemplified {
@@ -33,13 +34,15 @@ struct Scenarios: ParsableCommand, Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "scenarios", abstract: "Lists the scenarios that come with the program.")
   static let examples = [
-    "xenmotion scenarios", "xenmotion scenarios | grep 6K",
+    "xenmotion scenarios", "xenmotion scenarios | grep 6.K",
     "for s in $(xenmotion scenarios | cut -f1); do xenmotion run $s --quiet; done",
   ]
 
   func run() {
     // A tab between: `cut -f1` gives the names.
-    let scenarios = bundledScenarios()
+    let scenarios = ScenarioLoader.bundledNames.map { name in
+      (name: name, title: (try? ScenarioLoader.load(name))?.title ?? "")
+    }
     let width = scenarios.map(\.name.count).max() ?? 0
     for (name, title) in scenarios {
       let padding = String(repeating: " ", count: width - name.count)
@@ -64,5 +67,5 @@ struct Schema: ParsableCommand, Exemplified {
     "xenmotion schema | jq .properties",
   ]
 
-  func run() { Console.output(schemaText()) }
+  func run() { Console.output(ScenarioSchema.text) }
 }

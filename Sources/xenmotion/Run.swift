@@ -19,8 +19,8 @@ struct Run: AsyncParsableCommand, Exemplified {
       should be.
       """)
   static let examples = [
-    "xenmotion run 6J", "xenmotion run my-pool.yaml --csv rounds | head",
-    "xenmotion run 6K --replications 1000 --threads 2 --json study.json",
+    "xenmotion run 6.J", "xenmotion run my-pool.yaml --csv rounds | head",
+    "xenmotion run 6.K --replications 1000 --threads 2 --json study.json",
   ]
 
   @Argument(help: "A scenario file, or the name of a bundled one.")
@@ -103,7 +103,7 @@ struct Run: AsyncParsableCommand, Exemplified {
 
   /// Runs the scenario once; returns whether it is to count as failed.
   private func single(_ loaded: Loaded, seed: UInt64) throws -> Bool {
-    let result = simulate(loaded, seed: seed, replication: 0)
+    let result = loaded.run(seed: seed, replication: 0, keepsRecords: true)
     let report = RunReport(
       result, scenario: loaded.scenario, title: loaded.title, names: loaded.names,
       includesRecords: records)
@@ -118,7 +118,7 @@ struct Run: AsyncParsableCommand, Exemplified {
   private func study(_ loaded: Loaded, seed: UInt64, _ replications: UInt64) async throws -> Bool {
     let tables = csv.map(\.table)
     let runs = await Replications.run(replications, threads: threads) { replication in
-      let result = simulate(loaded, seed: seed, replication: replication)
+      let result = loaded.run(seed: seed, replication: replication, keepsRecords: false)
       guard tables.contains(where: { $0 != .summary }) else {
         return (observation: Observation(result), lines: tables.map { _ in "" })
       }

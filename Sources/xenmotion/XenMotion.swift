@@ -1,5 +1,6 @@
 import ArgumentParser
 import ReportKit
+import ScenarioKit
 
 @main
 struct XenMotion: AsyncParsableCommand {
@@ -50,7 +51,7 @@ protocol Exemplified: ParsableCommand {
 
 extension XenMotion: Exemplified {
   static let examples = [
-    "xenmotion scenarios", "xenmotion run 6J", "xenmotion check my-pool.yaml",
+    "xenmotion scenarios", "xenmotion run 6.J", "xenmotion check my-pool.yaml",
   ]
 }
 
@@ -86,9 +87,9 @@ enum CommandLineCheck {
     let known = XenMotion.exemplified.compactMap { $0.configuration.commandName } + ["help"]
     guard !known.contains(first) else { return }
     let hint: String
-    if let near = Suggestion.nearest(to: first, in: known) {
+    if let near = Spelling.nearest(to: first, among: known) {
       hint = "did you mean '\(near)'?"
-    } else if case .success = loadScenario(first) {
+    } else if (try? Loaded(first)) != nil {
       hint = "did you mean 'xenmotion run \(first)'?"
     } else {
       hint = "the subcommands are \(known.dropLast().joined(separator: ", "))."

@@ -19,12 +19,12 @@ public struct Link: BitwiseCopyable, Hashable, Sendable {
   /// The probability that a packet is lost on the link whatever its load.
   public var lossProbability: Double
   /// Whether anything passes.
-  public internal(set) var isUp = true
+  public internal(set) var isUp: Bool
 
   /// A link that is up. The line rate is positive, and probabilities lie between 0 and 1.
   public init(
     lineRate: BitRate, mtu: Int = 1500, latency: SimDuration = .zero, buffer: ByteCount = .zero,
-    dropProbabilityWhenFull: Double = 0, lossProbability: Double = 0
+    dropProbabilityWhenFull: Double = 0, lossProbability: Double = 0, isUp: Bool = true
   ) {
     precondition(lineRate > .zero, "a line rate of \(lineRate.bitsPerSecond) bit/s carries nothing")
     precondition(mtu > Link.headersInPacket, "an MTU of \(mtu) B leaves no room for data")
@@ -36,6 +36,7 @@ public struct Link: BitwiseCopyable, Hashable, Sendable {
     self.buffer = buffer
     self.dropProbabilityWhenFull = dropProbabilityWhenFull
     self.lossProbability = lossProbability
+    self.isUp = isUp
   }
 
   /// Bytes of each full packet that are not data [B]: IP 20, TCP 20, TCP timestamps 12.

@@ -2,6 +2,8 @@
 public enum Check: Hashable, Sendable {
   case state(VMID, PowerState)
   case host(VMID, HostID)
+  /// Where it ran last, whether or not it still runs.
+  case lastHost(VMID, HostID)
   /// How the last migration of the VM ended.
   case migration(VMID, MigrationEnding)
   /// Requests lost by all pings of the VM together.
@@ -11,6 +13,8 @@ public enum Check: Hashable, Sendable {
   /// Instructions that the VM met and its CPU no longer had.
   case faults(VMID, Bound)
   case attached(SRID, HostID, Bool)
+  case hostState(HostID, HostState)
+  case hostPool(HostID, PoolID)
 }
 
 /// How a migration ended, without the where and why.

@@ -108,17 +108,24 @@ public struct PingerSetup: Hashable, Sendable {
   }
 }
 
-/// A flow that goes on through the whole run: other users of a link.
+/// A flow that goes on by itself: other users of a link.
 public struct BackgroundTraffic: BitwiseCopyable, Hashable, Sendable {
   public var from: NICID
   public var to: NICID
-  /// What it sends at the most; less where the link has less to give.
-  public var rate: BitRate
+  /// What it sends at the most, less where the link has less to give; nil for all it can get.
+  public var rate: BitRate?
+  public var begins: SimTime
+  /// nil for the end of the run.
+  public var ends: SimTime?
 
-  public init(from: NICID, to: NICID, rate: BitRate) {
+  public init(
+    from: NICID, to: NICID, rate: BitRate?, begins: SimTime = .zero, ends: SimTime? = nil
+  ) {
     self.from = from
     self.to = to
     self.rate = rate
+    self.begins = begins
+    self.ends = ends
   }
 }
 

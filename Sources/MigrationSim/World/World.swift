@@ -13,6 +13,8 @@ public struct World: Model, Sendable {
     case migration(Int32)
     /// A transfer has moved its bytes.
     case transferDue
+    case trafficBegins(Int32)
+    case trafficEnds(Int32)
     case ping(PingEvent)
     case guest(GuestEvent)
     /// The last step is over, and what was to be watched after it.
@@ -56,6 +58,8 @@ public struct World: Model, Sendable {
   /// The migration that each transfer carries memory for, by the transfer's slot.
   var ownerOfTransfer: [Int32] = []
   private var finishedTransfers: [TransferID] = []
+  /// The transfers of background traffic that is going on.
+  private var traffic: [TransferID?]
 
   /// A world at time zero, with its first events in `schedule`.
   init(
@@ -68,6 +72,7 @@ public struct World: Model, Sendable {
     journal = Journal(keepsRecords: keepsRecords)
     progress = setup.steps.map { _ in StepProgress() }
     stepsLeft = setup.steps.count
+    traffic = setup.background.map { _ in nil }
     transferAlarm = schedule.makeAlarm()
     domains = setup.guests.enumerated().map { position, guest in
       Domain(
@@ -79,7 +84,7 @@ public struct World: Model, Sendable {
       PingRun(pinger, random.stream("pings \(position) of \(pinger.peerName)"))
     }
     bootRunningVMs(&schedule)
-    startBackgroundTraffic()
+    scheduleTraffic(&schedule)
     scheduleFirstSteps(&schedule)
     setTransferAlarm(&schedule)
   }
@@ -90,6 +95,8 @@ public struct World: Model, Sendable {
     case .stepDue(let step): finish(step: Int(step), &schedule)
     case .migration(let number): proceed(migration: Int(number), &schedule)
     case .transferDue: transfersMoved(&schedule)
+    case .trafficBegins(let number): beginTraffic(Int(number), at: schedule.now)
+    case .trafficEnds(let number): endTraffic(Int(number), at: schedule.now)
     case .ping(let event): handle(event, &schedule)
     case .guest(let event): handle(event, &schedule)
     case .runEnds: endRun(&schedule)
@@ -118,13 +125,30 @@ public struct World: Model, Sendable {
       schedule.clear(transferAlarm)
     }
   }
+}
 
-  private mutating func startBackgroundTraffic() {
-    for traffic in setup.background {
-      guard let route = network.topology.route(from: traffic.from, to: traffic.to) else {
-        continue
-      }
-      _ = network.start(nil, over: route, cap: traffic.rate, at: .zero)
+// MARK: Background traffic
+
+extension World {
+  private func scheduleTraffic(_ schedule: inout Schedule<Event>) {
+    for (index, traffic) in setup.background.enumerated() {
+      schedule.at(traffic.begins, .trafficBegins(Int32(index)))
+      if let ends = traffic.ends { schedule.at(ends, .trafficEnds(Int32(index))) }
     }
+  }
+
+  /// Begins a flow, if there is a way for it.
+  private mutating func beginTraffic(_ index: Int, at now: SimTime) {
+    let background = setup.background[index]
+    guard let route = network.topology.route(from: background.from, to: background.to) else {
+      return
+    }
+    traffic[index] = network.start(nil, over: route, cap: background.rate, at: now)
+  }
+
+  private mutating func endTraffic(_ index: Int, at now: SimTime) {
+    guard let transfer = traffic[index] else { return }
+    network.cancel(transfer, at: now)
+    traffic[index] = nil
   }
 }

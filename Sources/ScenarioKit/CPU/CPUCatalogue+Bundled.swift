@@ -4,7 +4,9 @@ extension CPUCatalogue {
   /// It is read once. A mistake in it is the project's own, and the tests find it first.
   public static let bundled: CPUCatalogue = {
     func text(_ name: String) -> String {
-      guard let file = EmbeddedFiles.all.first(where: { $0.name == "Data/\(name)" }) else {
+      guard
+        let file = EmbeddedFiles.all.first(where: { $0.name == "Sources/ScenarioKit/Data/\(name)" })
+      else {
         preconditionFailure("the table \(name) does not come with the program")
       }
       return file.text

@@ -32,6 +32,23 @@ extension CPUCatalogue {
       xcr0Mask: area.components, xsaveBytes: area.bytes, signature: model.signature)
   }
 
+  /// A processor told by its featureset, with features added and then removed by name.
+  ///
+  /// Errors: every name that is not known, in order.
+  public func processor(
+    features: FeatureSet, vendor: CPUVendor, adding: [String] = [], removing: [String] = []
+  ) throws(ProcessorErrors) -> Processor {
+    var errors: [ProcessorError] = []
+    let added = set(of: adding, &errors)
+    let removed = set(of: removing, &errors)
+    if !errors.isEmpty { throw ProcessorErrors(errors) }
+    let all = features.union(added).subtracting(removed)
+    let components = XSAVEArea.components(of: all)
+    return Processor(
+      name: "\(vendor.identification) by its featureset", vendor: vendor, physicalFeatures: all,
+      xcr0Mask: components, xsaveBytes: XSAVEArea.bytes(of: components, vendor: vendor))
+  }
+
   /// The dump's own figures while the components are the dump's, else those of the layout.
   private static func xsave(
     of model: ModelEntry, base: FeatureSet, features: FeatureSet

@@ -4,7 +4,10 @@ extension Scenario {
   /// Everything that the engine needs to run the scenario.
   ///
   /// The scenario has been found valid, so every name in it stands for something.
-  public var setup: Setup { Lowering(self, .bundled).setup() }
+  public var setup: Setup {
+    var lowering = Lowering(self, .bundled)
+    return lowering.setup()
+  }
 }
 
 /// From names to numbers: builds the engine's tables in the order of the scenario's lists.

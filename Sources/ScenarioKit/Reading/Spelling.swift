@@ -1,7 +1,7 @@
 /// Finds what was probably meant by a word that is not among those that may stand.
-enum Spelling {
+public enum Spelling {
   /// The candidate nearest to `word`, if one is near enough to name; the first of equals.
-  static func nearest<S: Sequence<String>>(to word: String, among candidates: S) -> String? {
+  public static func nearest<S: Sequence<String>>(to word: String, among candidates: S) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     guard !wanted.isEmpty, wanted.count <= 100 else { return nil }
     var best: (word: String, distance: Int)?

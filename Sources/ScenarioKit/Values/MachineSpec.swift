@@ -59,7 +59,8 @@ public struct MachineSpec: Sendable {
       fields.optional(
         "networks", .list(of: .name), "The networks of its VIFs, in order: eth0 first.") ?? []
     guest = fields.optional(
-      "guest", .name, default: "linux", "The guest profile: which CPU features its software uses.")
+      "guest", .name, default: "linux-glibc",
+      "The guest profile: which CPU features its software uses.")
     workload =
       fields.optional(
         "workload", .object("a workload", WorkloadSpec.init),

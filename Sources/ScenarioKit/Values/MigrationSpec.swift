@@ -46,6 +46,8 @@ public struct PolicySpec: Hashable, Sendable {
   public var maxFactor: Double?
   public var timeLimit: SimDuration?
   public var skipsRedirtied: Bool?
+  /// Whether it gives up at a limit, where else it suspends the guest.
+  public var aborts = false
 
   init(kind: Kind) { self.kind = kind }
 
@@ -62,6 +64,9 @@ public struct PolicySpec: Hashable, Sendable {
     skipsRedirtied = fields.optional(
       "skip_redirtied", .flag,
       "Whether a pass leaves out pages that were written again meanwhile.")
+    aborts = fields.optional(
+      "at_limit", .choice([("stop-and-copy", false), ("abort", true)]), default: "stop-and-copy",
+      "What is done at a limit: the guest is suspended all the same, or the migration given up.")
   }
 }
 
@@ -76,7 +81,7 @@ extension Form where Value == PolicySpec {
 /// How long one phase of a migration takes.
 public struct PhaseDurationSpec: Hashable, Sendable {
   public let phase: Phase
-  public let law: DurationLaw
+  public let law: Distribution
 
   /// The passes are left out: how long they take is what the simulation is for.
   private static let keys: [(String, Phase, String)] = [

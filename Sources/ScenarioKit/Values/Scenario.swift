@@ -21,6 +21,8 @@ public struct Scenario: Sendable {
   public var migration: MigrationSpec
   public var background: [BackgroundSpec]
   public var timeline: [StepSpec]
+  /// How long the run goes on after its last step.
+  public var aftermath: SimDuration
   public var expectations: ExpectationSpec
 
   init(_ fields: inout Fields) {
@@ -67,6 +69,9 @@ public struct Scenario: Sendable {
       BackgroundSpec.init)
     timeline = fields.list(
       "timeline", of: "a step", "What is done, in order.", StepSpec.init)
+    aftermath = fields.optional(
+      "aftermath", .duration, default: "1 min",
+      "How long the run goes on after its last step, to see what still happens to the guests.")
     expectations =
       fields.optional(
         "expect", .object("the expectations", ExpectationSpec.init),

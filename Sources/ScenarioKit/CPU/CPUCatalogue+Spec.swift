@@ -1,0 +1,40 @@
+import MigrationSim
+
+extension CPUCatalogue {
+  /// The processor that a valid description tells of.
+  func processor(of spec: CPUSpec) -> Processor {
+    let added = spec.added.map(\.value)
+    let removed = spec.removed.map(\.value)
+    do {
+      if let model = spec.model {
+        return try processor(model: model.value, adding: added, removing: removed)
+      }
+      let text = spec.features?.value ?? ""
+      return try processor(
+        features: FeatureSet(publishedText: text), vendor: spec.vendor?.engineVendor ?? .intel,
+        adding: added, removing: removed)
+    } catch {
+      preconditionFailure("a CPU that passed validation: \(error)")
+    }
+  }
+}
+
+extension FeatureSet {
+  /// A featureset as xe prints it: four words are those of the XCP era, ECX first.
+  init(publishedText text: String) throws(FeatureTextError) {
+    let words = text.split(separator: "-", omittingEmptySubsequences: false).count
+    self = words == 4 ? try FeatureSet(legacyText: text) : try FeatureSet(text: text)
+  }
+}
+
+extension CPUSpec.Vendor {
+  var engineVendor: CPUVendor {
+    switch self {
+    case .intel: .intel
+    case .amd: .amd
+    case .hygon: .hygon
+    case .centaur: .centaur
+    case .shanghai: .shanghai
+    }
+  }
+}
