@@ -72,6 +72,6 @@ import Testing
     let names = Names(hosts: ["xcp00"])
     #expect(names.name(of: HostID(0)) == "xcp00")
     #expect(names.name(of: HostID(3)) == "host 3")
-    #expect(names.name(of: Feature(word: 5, bit: 7)) == "feature 5.7")
+    #expect(names.name(of: Feature(word: 5, bit: 7)) == "5:7")
   }
 }

@@ -18,7 +18,7 @@ public enum SampleRun {
   public static let srs = ["NFS_SR"]
   public static let networks = ["Xestión", "Almacenamento"]
   public static let pools = ["Pool - Homoxéneo"]
-  public static let features = [sse42: "sse4_2", avx: "avx"]
+  public static let features = FeatureNames([(sse42, "sse4_2"), (avx, "avx")])
   public static let vmMemory = [ByteCount.mebibytes(512), .mebibytes(256)]
 
   static func second(_ seconds: Double) -> SimTime { .zero + .seconds(seconds) }

@@ -45,12 +45,11 @@ import Testing
   @Test func `of durations is a law each, in order of the phases`() throws {
     let durations = try everything().migration.durations
     #expect(durations.map(\.phase) == durations.map(\.phase).sorted())
-    #expect(
-      durations.prefix(5).map(\.law) == [
-        .constant(.milliseconds(100)), .uniform(.milliseconds(100), .milliseconds(200)),
-        .exponential(mean: .seconds(1)), .lognormal(median: .seconds(1), spread: 0.5),
-        .normal(mean: .milliseconds(80), deviation: .milliseconds(10)),
-      ])
+    let laws: [Distribution] = [
+      .constant(0.1), .uniform(low: 0.1, high: 0.2), .exponential(mean: 1),
+      .lognormal(median: 1, sigma: 0.5), .normal(mean: 0.08, deviation: 0.01),
+    ]
+    #expect(durations.prefix(5).map(\.law) == laws)
   }
 
   @Test func `of a step keeps its time, its end and its operands`() throws {

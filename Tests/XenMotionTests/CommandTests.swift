@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// Scenarios that come with the program: one that ends as expected, one that does not.
-private let good = "sample-good"
-private let bad = "sample-bad"
+private let good = "6.J"
+private let bad = Command.scenario("unmet.yaml")
 private let names = ["good": good, "bad": bad]
 
 @Suite struct `The command` {
@@ -59,7 +59,7 @@ private let names = ["good": good, "bad": bad]
 
   @Test(arguments: [
     (["rnu"], "'run'"), (["chekc", good], "'check'"), (["run", good, "--jsno", "x"], "'--json'"),
-    (["run", "sample-god"], "'\(good)'"), ([good], "'xenmotion run \(good)'"),
+    (["run", "6.I"], "\"\(good)\""), ([good], "'xenmotion run \(good)'"),
   ]) func `suggests what was meant`(arguments: [String], suggestion: String) throws {
     let error = try Command.run(arguments).error
     #expect(error.lowercased().contains("did you mean"))

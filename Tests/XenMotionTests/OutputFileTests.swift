@@ -19,7 +19,7 @@ import Testing
     try inDirectory { directory in
       let path = directory.path()
       let run = try Command.run([
-        "run", "sample-good", "--quiet", "--json", "\(path)/run.json",
+        "run", "6.J", "--quiet", "--json", "\(path)/run.json",
         "--csv", "rounds=\(path)/rounds.csv", "--csv", "pings=\(path)/pings.csv",
       ])
       #expect(run.code == 0)
@@ -35,7 +35,7 @@ import Testing
       let old = directory.appending(path: "run.json")
       try Data("old".utf8).write(to: old)
       let run = try Command.run([
-        "run", "sample-good", "--json", old.path(), "--csv", "rounds=\(path)/no/rounds.csv",
+        "run", "6.J", "--json", old.path(), "--csv", "rounds=\(path)/no/rounds.csv",
       ])
       #expect(run.code == 73)
       #expect(run.error.contains("no/rounds.csv"))
@@ -50,7 +50,7 @@ import Testing
       let link = directory.appending(path: "link.json")
       try Data("old".utf8).write(to: file)
       try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
-      #expect(try Command.run(["run", "sample-good", "--quiet", "--json", link.path()]).code == 0)
+      #expect(try Command.run(["run", "6.J", "--quiet", "--json", link.path()]).code == 0)
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path()) == file.path())
       #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("{"))
     }

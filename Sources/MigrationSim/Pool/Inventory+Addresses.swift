@@ -1,25 +1,10 @@
 extension IPv4Interface {
-  /// The subnet's first address, as bits.
-  private func network(of address: IPv4Address) -> UInt32 {
-    prefixLength == 0 ? 0 : address.bits & (UInt32.max << UInt32(32 - prefixLength))
-  }
-
-  /// Whether an address lies in this interface's subnet.
-  func covers(_ other: IPv4Address) -> Bool { network(of: other) == network(of: address) }
-
   /// Whether it is the address of a host, and not of a subnet or its broadcast.
   var isHostAddress: Bool {
     guard prefixLength > 0, prefixLength < 31 else { return prefixLength == 31 }
     let hostBits = UInt32.max >> UInt32(prefixLength)
     let part = address.bits & hostBits
     return part != 0 && part != hostBits
-  }
-}
-
-extension IPv4Address {
-  /// The address as people write it: "172.16.0.201".
-  var text: String {
-    [24, 16, 8, 0].map { String(bits >> UInt32($0) & 255) }.joined(separator: ".")
   }
 }
 
@@ -34,7 +19,7 @@ extension Inventory {
   ) -> [Objection] {
     var found = objectionsForWantOfMaster(self[host].pool) + objectionsForWantOfLife(host)
     found += objectionsToPlace(of: network, on: host)
-    let text = interface.address.text
+    let text = interface.address.description
     func refuse(_ explanation: String) {
       found.object("INVALID_IP_ADDRESS_SPECIFIED", [text], explanation)
     }
@@ -51,11 +36,11 @@ extension Inventory {
         if theirs.address == interface.address {
           refuse("\(text) is taken by \(name).")
         } else if other == host && pif.network != network
-          && (interface.covers(theirs.address) || theirs.covers(interface.address))
+          && (interface.contains(theirs.address) || theirs.contains(interface.address))
         {
-          refuse("\(name) has \(theirs.address.text) in that subnet already.")
-        } else if pif.network == network && other != host && !interface.covers(theirs.address) {
-          refuse("\(name) has \(theirs.address.text) there, which is of another subnet.")
+          refuse("\(name) has \(theirs.address) in that subnet already.")
+        } else if pif.network == network && other != host && !interface.contains(theirs.address) {
+          refuse("\(name) has \(theirs.address) there, which is of another subnet.")
         }
       }
     }
@@ -72,7 +57,7 @@ extension Inventory {
       if let present = pif.interface {
         found.object(
           "OPERATION_NOT_ALLOWED", ["The interface is configured"],
-          "\(self[host].name) has \(present.address.text) on \(name).")
+          "\(self[host].name) has \(present.address) on \(name).")
       }
     } else {
       found.object(

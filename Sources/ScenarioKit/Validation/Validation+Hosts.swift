@@ -89,7 +89,7 @@ extension Validation {
       for earlier in host.nics[..<index].compactMap(\.address)
       where earlier.value.overlaps(address.value) {
         findings.report(
-          "\(address.value.text) is in the subnet of another NIC of \(host.name.value)",
+          "\(address.value) is in the subnet of another NIC of \(host.name.value)",
           at: address.place, notes: [.init(message: "this one", place: earlier.place)])
       }
     }
@@ -100,7 +100,7 @@ extension Validation {
     let addresses = host.nics.compactMap(\.address)
     if !addresses.contains(where: { $0.value.contains(gateway.value) }) {
       findings.report(
-        "the gateway \(gateway.value.text) is in no subnet of \(host.name.value)",
+        "the gateway \(gateway.value) is in no subnet of \(host.name.value)",
         at: gateway.place)
     }
   }
@@ -120,7 +120,7 @@ extension Validation {
         }
         if !other.value.contains(address.value.address) {
           findings.report(
-            "\(address.value.text) is not in the subnet of network \"\(network)\"",
+            "\(address.value) is not in the subnet of network \"\(network)\"",
             at: address.place, notes: [.init(message: "which is told here", place: other.place)])
         }
       }
@@ -161,7 +161,7 @@ struct AddressBook {
     guard address.bits != 0 else { return }
     if let other = owners[address] {
       findings.report(
-        "\(address.text) is already \(other.owner)'s, line \(other.place.line)",
+        "\(address) is already \(other.owner)'s, line \(other.place.line)",
         at: interface.place, notes: [.init(message: "it was given here", place: other.place)])
     } else {
       owners[address] = (owner, interface.place)

@@ -33,7 +33,7 @@ extension Validation {
     if !sr.kind.isShared {
       findings.report(
         "an SR of type \(sr.kind.rawValue) is local: it has no server", at: server.place)
-    } else if let address = IPv4Address(text: server.value) {
+    } else if let address = IPv4Address(server.value) {
       if !scenario.stations.contains(where: { $0.address.value.address == address }) {
         findings.report("no station has the address \(server.value)", at: server.place)
       }

@@ -144,7 +144,7 @@ extension Validation {
       !other.value.contains(address.value.address)
     {
       findings.report(
-        "\(address.value.text) is not in the subnet of network \"\(network.value)\"",
+        "\(address.value) is not in the subnet of network \"\(network.value)\"",
         at: address.place, notes: [.init(message: "which is told here", place: other.place)])
     }
     progress.interfaces.append((host.value, network.value, address.value))
@@ -164,7 +164,7 @@ extension Validation {
 
   /// The other end of a ping must be somewhere.
   private func checkPeer(_ peer: Name) {
-    guard let address = IPv4Address(text: peer.value) else {
+    guard let address = IPv4Address(peer.value) else {
       require(peer, in: stations, hosts, machines)
       return
     }
