@@ -16,6 +16,13 @@ extension Inventory {
     vmIDs.filter { self[$0].residentOn == host }
   }
 
+  /// The network that goes by this identifier now: one that merged on a join is the pool's.
+  public func present(_ network: NetworkID) -> NetworkID {
+    var network = network
+    while let next = self[network].mergedInto { network = next }
+    return network
+  }
+
   /// The networks that a pool has, in order of identifier.
   public func networks(of pool: PoolID) -> [NetworkID] {
     networkIDs.filter { self[$0].pool == pool && self[$0].exists }

@@ -43,8 +43,8 @@ extension Inventory {
       if owner == host { return nil }
       why = "it is on a disk of \(self[owner].name)"
     } else {
-      guard case .unreachable(let reason) = paths[host, sr] else { return nil }
-      why = reason
+      guard let obstacle = paths[host, sr] else { return nil }
+      why = self[sr].server.map(obstacle.explanation) ?? "there is no way to it"
     }
     let failure = self[sr].kind.unreachableError
     return XapiError(

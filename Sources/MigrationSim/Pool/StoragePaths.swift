@@ -1,10 +1,3 @@
-/// Whether a host gets through to an SR's storage, and if not, why.
-public enum PathVerdict: Hashable, Sendable {
-  case reachable
-  /// The reason completes a sentence: "has no address on Almacenamento".
-  case unreachable(String)
-}
-
 /// Which host gets through to which SR: a table of host by SR.
 ///
 /// Paths are the topology's business, so this room is told them: whoever joins the rooms fills the
@@ -12,17 +5,17 @@ public enum PathVerdict: Hashable, Sendable {
 /// host's own is always reachable from there and needs no entry.
 public struct StoragePaths: Hashable, Sendable {
   private let srCount: Int
-  private var verdicts: [PathVerdict]
+  private var obstacles: [Reachability.Obstacle?]
 
   /// A table in which every host reaches every SR.
   public init(of inventory: Inventory) {
     srCount = inventory.storage.count
-    verdicts = Array(repeating: .reachable, count: inventory.hosts.count * srCount)
+    obstacles = Array(repeating: nil, count: inventory.hosts.count * srCount)
   }
 
-  /// What a host finds on its way to an SR.
-  public subscript(host: HostID, sr: SRID) -> PathVerdict {
-    get { verdicts[host.position * srCount + sr.position] }
-    set { verdicts[host.position * srCount + sr.position] = newValue }
+  /// What keeps a host from an SR; nil where nothing does.
+  public subscript(host: HostID, sr: SRID) -> Reachability.Obstacle? {
+    get { obstacles[host.position * srCount + sr.position] }
+    set { obstacles[host.position * srCount + sr.position] = newValue }
   }
 }

@@ -41,16 +41,17 @@ extension World {
     case .setCPUCount(let host, let count):
       inventory.objections(toSettingCPUCount: count, of: host)
     case .addInterface(let host, let network, let interface):
-      inventory.objections(toAddingInterface: interface, on: network, of: host)
+      inventory.objections(
+        toAddingInterface: interface, on: inventory.present(network), of: host)
     case .removeInterface(let host, let network):
-      inventory.objections(toRemovingInterfaceOn: network, of: host)
+      inventory.objections(toRemovingInterfaceOn: inventory.present(network), of: host)
     case .createSR(let sr, let host):
       inventory.objections(toCreating: sr, from: host, storagePaths())
     case .repairSR(let sr, let host): inventory.objections(toRepairing: sr, on: host)
     case .createNetwork(let network, let host):
       inventory.objections(toCreating: network, from: host)
     case .destroyNetwork(let network, let host):
-      inventory.objections(toDestroying: network, from: host)
+      inventory.objections(toDestroying: inventory.present(network), from: host)
     case .createVM(let vm, let template, let home):
       inventory.objections(toCreating: vm, from: template, home: home)
     case .setHomeServer(let vm, let home): inventory.objections(toSettingHome: home, of: vm)
@@ -102,14 +103,15 @@ extension World {
     case .ejectHost(let host): inventory.eject(host)
     case .setCPUCount(let host, let count): inventory.setCPUCount(count, of: host)
     case .addInterface(let host, let network, let interface):
-      addInterface(interface, on: network, of: host)
-    case .removeInterface(let host, let network): removeInterface(on: network, of: host)
+      addInterface(interface, on: inventory.present(network), of: host)
+    case .removeInterface(let host, let network):
+      removeInterface(on: inventory.present(network), of: host)
     case .createSR(let sr, let host):
       note(inventory.create(sr, from: host, storagePaths()), of: sr, step: step, schedule.now)
     case .repairSR(let sr, let host):
       return repair(sr, on: host, step: step, at: schedule.now)
     case .createNetwork(let network, let host): inventory.create(network, from: host)
-    case .destroyNetwork(let network, _): inventory.destroy(network)
+    case .destroyNetwork(let network, _): inventory.destroy(inventory.present(network))
     case .createVM(let vm, let template, let home):
       inventory.create(vm, from: template, home: home)
     case .setHomeServer(let vm, let home): inventory.setHome(home, of: vm)

@@ -6,11 +6,10 @@ extension World {
     for sr in inventory.srIDs {
       guard let server = inventory[sr].server else { continue }
       for host in inventory.hostIDs {
-        let reachability = network.topology.reachability(
-          from: inventory[host].pifs.map(\.nic), gateway: inventory[host].gateway, to: server)
-        if let obstacle = reachability.obstacle {
-          paths[host, sr] = .unreachable(obstacle.text(to: server))
-        }
+        paths[host, sr] =
+          network.topology.reachability(
+            from: inventory[host].pifs.map(\.nic), gateway: inventory[host].gateway, to: server
+          ).obstacle
       }
     }
     return paths
@@ -99,21 +98,6 @@ extension World {
       progress[step].warnings += inventory.warnings(ofShuttingDown: host)
       inventory.shutDown(host)
       journal.note(.hostChanged(host, .off), at: schedule.now)
-    }
-  }
-}
-
-extension Reachability.Obstacle {
-  /// Completes a sentence that has said who does not get through: "…: it has no address in …".
-  func text(to server: IPv4Address) -> String {
-    switch self {
-    case .noAddressInSubnet: "it has no address in the subnet of \(server)"
-    case .addressUnknown: "nothing has the address \(server)"
-    case .otherWire: "\(server) is on another wire"
-    case .linkDown: "a link on the way to \(server) is down"
-    case .noGateway: "\(server) is in no subnet of its own, and it has no gateway"
-    case .gatewayUnreachable: "its gateway does not answer"
-    case .noUplink: "its gateway knows no way to \(server)"
     }
   }
 }

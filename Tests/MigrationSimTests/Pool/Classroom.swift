@@ -110,7 +110,7 @@ struct Classroom {
   static func paths(_ inventory: Inventory) -> StoragePaths {
     var paths = StoragePaths(of: inventory)
     for sr in onNAS + [newNFS] {
-      paths[xcp01, sr] = .unreachable("it has no address on Almacenamento")
+      paths[xcp01, sr] = .noAddressInSubnet
     }
     return paths
   }
