@@ -24,7 +24,10 @@ extension Migration {
       return stop != .belowThreshold && policy.atLimit == .abort ? .abort : .suspend
     }
     let dirty = clean(at: now, memory: &memory)
-    if policy.measure == .dirtySet && dirty < policy.threshold {
+    // With nothing dirty there is no next pass, whatever the threshold: it would take no time, and
+    // so would the one after it.
+    let isSmall = policy.measure == .dirtySet && dirty < policy.threshold
+    if isSmall || dirty == 0 {
       stop = .belowThreshold
       guard policy.sendsSmallSetLive && dirty > 0 else { return .suspend }
       isLastLivePass = true

@@ -32,13 +32,21 @@ struct Domain: Sendable {
   }
 
   /// The set-up's classes, and one that is never written to for the rest of the memory.
+  ///
+  /// Where the memory has been made smaller than the classes together, the last ones give way.
   private static func classes(_ setup: GuestSetup, filling size: ByteCount) -> [PageClass] {
-    let named = setup.classes.reduce(0) { $0 + $1.pages }
-    let rest = Page.count(of: size) - named
-    guard rest > 0 else { return setup.classes }
-    return setup.classes + [
-      PageClass(name: "idle", pages: rest, pattern: .random, writesPerSecond: 0)
-    ]
+    var rest = Page.count(of: size)
+    var classes = setup.classes.map { kind in
+      var kind = kind
+      kind.pages = min(kind.pages, rest)
+      rest -= kind.pages
+      return kind
+    }
+    if rest > 0 {
+      classes.append(
+        PageClass(name: "idle", pages: rest, pattern: .random, writesPerSecond: 0))
+    }
+    return classes
   }
 }
 
