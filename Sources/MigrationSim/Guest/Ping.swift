@@ -8,7 +8,7 @@ public enum PingLoss: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case switchNotRelearned
   /// The buffer of a saturated link was full.
   case queueFull
-  /// The guest had crashed, or its network service had.
+  /// The guest had crashed.
   case guestCrashed
   /// The guest was halted.
   case guestHalted

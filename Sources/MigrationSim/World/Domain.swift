@@ -4,12 +4,8 @@ struct Domain: Sendable {
   let phases: [WorkloadPhase]
   /// Intensity of the phase of its workload that it is in.
   var intensity = 1.0
-  /// Whether it stands still for the last pass of a migration.
-  var isPaused = false
   /// Whether frames sent to it find it: false from its resuming until it has announced itself.
   var isAnnounced = true
-  /// Whether its services, and its console, still work.
-  var hasServices = true
   /// Features in use that its present CPU lacks.
   var lost: [LostFeature] = []
   /// The next of them that it will execute; nil if it never will.
@@ -57,9 +53,7 @@ extension Domain {
   ) {
     memory = GuestMemory(classes: Self.classes(setup, filling: size), at: now)
     intensity = 1
-    isPaused = false
     isAnnounced = true
-    hasServices = true
     lost = []
     nextFault = nil
     bootedAt = now
@@ -68,7 +62,6 @@ extension Domain {
   /// The domain is gone.
   mutating func end(at now: SimTime) {
     memory.setIntensity(0, at: now)
-    isPaused = false
     isAnnounced = true
     lost = []
     nextFault = nil

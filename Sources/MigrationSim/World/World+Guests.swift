@@ -40,7 +40,6 @@ extension World {
   /// The guest has acknowledged the suspend.
   mutating func pause(_ vm: VMID, at now: SimTime) {
     inventory.pause(vm)
-    domains[vm.position].isPaused = true
     domains[vm.position].isAnnounced = false
     domains[vm.position].memory.setIntensity(0, at: now)
     holdPings(of: vm)
@@ -52,7 +51,6 @@ extension World {
     _ vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>
   ) {
     inventory.finishMigrating(vm)
-    domains[vm.position].isPaused = false
     domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
     expectFault(of: vm, &schedule)
@@ -81,7 +79,7 @@ extension World {
       return
     }
     domains[vm.position].intensity = domain.phases[index].intensity
-    if !domain.isPaused {
+    if inventory[vm].state == .running {
       domains[vm.position].memory.setIntensity(domain.phases[index].intensity, at: schedule.now)
     }
     begin(phase: index + 1, of: vm, &schedule)
@@ -105,7 +103,7 @@ extension World {
   private mutating func fault(_ vm: VMID, _ schedule: inout Schedule<Event>) {
     guard let fault = domains[vm.position].nextFault else { return }
     // A guest that stands still executes nothing; it goes on from there when it runs again.
-    if domains[vm.position].isPaused { return }
+    if inventory[vm].state == .paused { return }
     domains[vm.position].note(fault, at: schedule.now)
     journal.note(.instructionFault(vm, fault.feature, fault.layer), at: schedule.now)
     switch fault.layer.consequence {
@@ -113,7 +111,6 @@ extension World {
       abandonMigration(of: vm, &schedule)
       halt(vm, .crashed, &schedule)
     case .servicesDie:
-      domains[vm.position].hasServices = false
       stopConsolePings(of: vm, at: schedule.now)
       expectFault(of: vm, &schedule)
     case .processDies:

@@ -60,7 +60,7 @@ extension World {
   }
 
   private func canSend(_ vm: VMID) -> Bool {
-    !domains[vm.position].isPaused && domains[vm.position].isAnnounced
+    inventory[vm].state == .running && domains[vm.position].isAnnounced
   }
 }
 
