@@ -63,7 +63,8 @@ import Testing
     #expect(codes(objections) == ["HOSTS_NOT_HOMOGENEOUS"])
     #expect(
       objections[0].error.explanation
-        == "xcp02 and xcpA differ: features of VirtualBox and Westmere, it lacks 1:9; number of CPUs 1 and 4."
+        == "xcp02 and xcpA differ: features of VirtualBox and Westmere, it lacks 1:9; "
+        + "number of CPUs 1 and 4."
     )
   }
 
