@@ -33,6 +33,15 @@ import Testing
     expectNone(Rooms.findings(in: Self.engine))
   }
 
+  @Test func `tells of its rooms in the README`() {
+    let readme = SourceFile.all.first { $0.path == "README.md" }?.text ?? ""
+    let columns = Rooms.order.map { $0.count == 1 ? $0[0] : "{\($0.joined(separator: ", "))}" }
+    #expect(readme.contains("\n\(columns.joined(separator: " ← "))\n"))
+    for room in Rooms.order.joined() {
+      #expect(readme.contains("| [\(room)](Sources/MigrationSim/\(room)) |"), "\(room)")
+    }
+  }
+
   @Test func `has short lines, functions and files, and telling names`() {
     for file in Self.swift {
       let tokens = file.tokens
