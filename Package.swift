@@ -49,5 +49,6 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "XenMotionTests", dependencies: ["xenmotion"], exclude: ["unmet.yaml"]),
+    .testTarget(name: "TidyTests"),
   ]
 )

@@ -10,11 +10,11 @@ enum Command {
 
   /// The program stands beside the tests' own.
   static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    .appending(path: "xenmotion").path()
+    .appending(path: "xenmotion").path
 
   /// A scenario that stands beside the tests.
   static func scenario(_ name: String) -> String {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: name).path()
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: name).path
   }
 
   static func run(_ arguments: [String]) throws -> Outcome {

@@ -12,12 +12,12 @@ import Testing
   }
 
   func names(in directory: URL) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: directory.path()).sorted()
+    try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
   }
 
   @Test func `is written whole, with nothing beside it`() throws {
     try inDirectory { directory in
-      let path = directory.path()
+      let path = directory.path
       let run = try Command.run([
         "run", "6.J", "--quiet", "--json", "\(path)/run.json",
         "--csv", "rounds=\(path)/rounds.csv", "--csv", "pings=\(path)/pings.csv",
@@ -31,11 +31,11 @@ import Testing
 
   @Test func `stays as it was if another of the run cannot be written`() throws {
     try inDirectory { directory in
-      let path = directory.path()
+      let path = directory.path
       let old = directory.appending(path: "run.json")
       try Data("old".utf8).write(to: old)
       let run = try Command.run([
-        "run", "6.J", "--json", old.path(), "--csv", "rounds=\(path)/no/rounds.csv",
+        "run", "6.J", "--json", old.path, "--csv", "rounds=\(path)/no/rounds.csv",
       ])
       #expect(run.code == 73)
       #expect(run.error.contains("no/rounds.csv"))
@@ -50,8 +50,8 @@ import Testing
       let link = directory.appending(path: "link.json")
       try Data("old".utf8).write(to: file)
       try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
-      #expect(try Command.run(["run", "6.J", "--quiet", "--json", link.path()]).code == 0)
-      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path()) == file.path())
+      #expect(try Command.run(["run", "6.J", "--quiet", "--json", link.path]).code == 0)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == file.path)
       #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix("{"))
     }
   }

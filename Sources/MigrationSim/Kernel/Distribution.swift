@@ -30,7 +30,8 @@ public enum Distribution: Hashable, Sendable {
   ///
   /// A negative value is drawn again, so what comes is the law given that x ≥ 0 (not the law with
   /// its negative part heaped on zero). The mean must not be negative: then at least half of the
-  /// draws serve, whichever the law. A normal so cut has mean μ + σ φ(μ/σ)/Φ(μ/σ): 1.2876 where μ = σ = 1.
+  /// draws serve, whichever the law. A normal so cut has mean μ + σ φ(μ/σ)/Φ(μ/σ): 1.2876 where
+  /// μ = σ = 1.
   public func drawDuration(_ stream: inout RandomStream) -> SimDuration {
     precondition(mean >= 0, "a duration drawn by \(self), whose mean is below 0 s")
     while true {

@@ -42,7 +42,7 @@
   return scaled(1 + rest, by: power)
 }
 
-/// e to the power of `x`, less one; precise where `x` is small and `naturalExponential(x) - 1` is not.
+/// e to the power of `x`, less one: precise for small `x`, unlike `naturalExponential(x) - 1`.
 ///
 /// 1 - e^(-x), the share of pages that a Poisson stream of x writes a page touches, is
 /// `-naturalExponentialMinusOne(-x)`. Check value: e^(10⁻¹⁰) - 1 = 1.00000000005 · 10⁻¹⁰.

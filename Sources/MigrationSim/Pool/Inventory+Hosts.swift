@@ -15,8 +15,8 @@ extension Inventory {
     return found
   }
 
-  /// Every reason against what XenCenter's Shut Down does to hosts: their VMs go down first, so only
-  /// one with an operation under way stands against it.
+  /// Every reason against what XenCenter's Shut Down does to hosts: their VMs go down first, so
+  /// only one with an operation under way stands against it.
   public func objections(toPoweringOff hosts: [HostID]) -> [Objection] {
     var found: [Objection] = []
     for host in hosts {

@@ -4,9 +4,10 @@ extension VirtualMachine {
   ///     PV:  1 MiB
   ///     HVM: 2 MiB + ⌈(256·v + 2·m) pages⌉, at least 1 MiB of shadow
   ///
-  /// v: vCPUs; m: memory [MiB]; a page has 4 KiB; shadow multiplier 1. Holds for xapi of 2012; later
-  /// ones count shadow for PV guests also. Source: `ocaml/xapi-idl/memory/memory.ml`, `shadow_mib`
-  /// and `overhead_mib`. Check value: HVM, 1 vCPU, 1024 MiB: (256 + 2048)/256 = 9, so 11 MiB.
+  /// v: vCPUs; m: memory [MiB]; a page has 4 KiB; shadow multiplier 1. Holds for xapi of 2012;
+  /// later ones count shadow for PV guests also. Source: `ocaml/xapi-idl/memory/memory.ml`,
+  /// `shadow_mib` and `overhead_mib`. Check value: HVM, 1 vCPU, 1024 MiB: (256 + 2048)/256 = 9, so
+  /// 11 MiB.
   public var memoryOverhead: ByteCount {
     switch mode {
     case .pv: return .mebibytes(1)

@@ -3,8 +3,8 @@ extension Inventory {
   ///
   /// The VM's state, then its CPU, which `force` waives, then whether the destination can take its
   /// domain. Source: `message_forwarding.ml`, `pool_migrate`, which checks the CPU and then has
-  /// `assert_can_boot_here` reserve the memory. A disk on local storage shows as VM_REQUIRES_SR: the
-  /// destination has no PBD for it.
+  /// `assert_can_boot_here` reserve the memory. A disk on local storage shows as VM_REQUIRES_SR:
+  /// the destination has no PBD for it.
   public func objections(
     toMigrating vm: VMID, to host: HostID, under toolstack: Toolstack
   ) -> [Objection] {

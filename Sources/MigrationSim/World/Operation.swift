@@ -75,10 +75,3 @@ public enum StepExpectation: Hashable, Sendable {
   /// Begun and then failed, with this code first; any code if nil.
   case failed(code: String?)
 }
-
-/// How a step ended.
-public enum StepOutcome: Int, BitwiseCopyable, Hashable, Sendable {
-  case done, refused, failed
-  /// It had not ended when the run did.
-  case unfinished
-}

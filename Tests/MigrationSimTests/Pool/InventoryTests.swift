@@ -69,8 +69,8 @@ private struct Choices {
     let network = NetworkID(choices.below(8))
     let paths =
       choices.below(2) == 0 ? Classroom.paths(inventory) : StoragePaths(of: inventory)
-    func isAllowed(_ objections: [Objection]) -> Bool { objections.isEmpty }
-    switch choices.below(15) {
+    let choice = choices.below(15)
+    switch choice {
     case 0:
       let master = HostID(1 - host.position)
       guard isAllowed(inventory.objections(toJoining: host, to: master, under: .masking)) else {
@@ -83,26 +83,6 @@ private struct Choices {
         return false
       }
       inventory.eject(host)
-    case 2, 3:
-      guard isAllowed(inventory.objections(toStarting: vm, on: host, under: .masking)) else {
-        return false
-      }
-      inventory.run(vm, on: host)
-    case 4, 5:
-      guard isAllowed(inventory.objections(toMigrating: vm, to: host, under: .masking)) else {
-        return false
-      }
-      inventory.reserve(host, for: vm)
-    case 6, 7:
-      guard inventory[vm].scheduledOn != nil else { return false }
-      if choices.below(4) == 0 {
-        inventory.releaseReservation(of: vm)
-      } else {
-        inventory.finishMigrating(vm)
-      }
-    case 8:
-      guard isAllowed(inventory.objections(toShuttingDown: vm)) else { return false }
-      inventory.end(vm, as: choices.below(3) == 0 ? .crashed : .halted)
     case 9:
       guard choices.below(4) == 0, isAllowed(inventory.objections(toShuttingDown: host)) else {
         return false
@@ -128,10 +108,44 @@ private struct Choices {
         return false
       }
     default:
+      return step(vm, host, choice, &inventory, &choices)
+    }
+    return true
+  }
+
+  /// Tries one operation on a VM.
+  private func step(
+    _ vm: VMID, _ host: HostID, _ choice: Int, _ inventory: inout Inventory,
+    _ choices: inout Choices
+  ) -> Bool {
+    switch choice {
+    case 2, 3:
+      guard isAllowed(inventory.objections(toStarting: vm, on: host, under: .masking)) else {
+        return false
+      }
+      inventory.run(vm, on: host)
+    case 4, 5:
+      guard isAllowed(inventory.objections(toMigrating: vm, to: host, under: .masking)) else {
+        return false
+      }
+      inventory.reserve(host, for: vm)
+    case 6, 7:
+      guard inventory[vm].scheduledOn != nil else { return false }
+      if choices.below(4) == 0 {
+        inventory.releaseReservation(of: vm)
+      } else {
+        inventory.finishMigrating(vm)
+      }
+    case 8:
+      guard isAllowed(inventory.objections(toShuttingDown: vm)) else { return false }
+      inventory.end(vm, as: choices.below(3) == 0 ? .crashed : .halted)
+    default:
       let home = choices.below(2) == 0 ? host : nil
       guard isAllowed(inventory.objections(toSettingHome: home, of: vm)) else { return false }
       inventory.setHome(home, of: vm)
     }
     return true
   }
+
+  private func isAllowed(_ objections: [Objection]) -> Bool { objections.isEmpty }
 }
