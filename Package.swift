@@ -43,6 +43,9 @@ let package = Package(
     .testTarget(
       name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim", "Yams"],
       exclude: ["Diagnostics", "everything.yaml"]),
+    .testTarget(
+      name: "ScenarioTranscripts",
+      dependencies: ["ScenarioKit", "MigrationSim", "StudyKit", "ReportKit"]),
     .testTarget(name: "StudyKitTests", dependencies: ["StudyKit", "SampleRuns"]),
     .testTarget(
       name: "ReportKitTests", dependencies: ["ReportKit", "StudyKit", "SampleRuns"],

@@ -11,6 +11,8 @@ public struct MigrationReport: Hashable, Codable, Sendable {
   public var policy: String
   /// The profile of the phases' durations.
   public var profile: String
+  /// What ended the live passes: below_threshold, passes, volume or time; absent before they ended.
+  public var stop: String?
   /// completed, refused, failed or unfinished.
   public var outcome: String
   /// The phase in which it was given up.

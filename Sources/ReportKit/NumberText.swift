@@ -21,6 +21,12 @@ enum NumberText {
     return String(kept.reversed())
   }
 
+  /// How often something happens at `rate` [1/s]: "20 times a second", "about every 50 s".
+  static func rate(_ rate: Double) -> String {
+    if rate > 1 { return "\(brief(rate, 1)) times a second" }
+    return rate > 0 ? "about every \(duration(milliseconds: (1000 / rate).rounded()))" : "never"
+  }
+
   /// A span in the unit that suits it: "412 ms", "13.214 s", "4 min 12.5 s".
   static func duration(milliseconds: Double) -> String {
     switch milliseconds.magnitude {

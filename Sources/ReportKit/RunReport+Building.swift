@@ -6,15 +6,17 @@ extension RunReport {
   /// - Parameters:
   ///   - scenario: the scenario's name.
   ///   - title: what the scenario is about, in a line.
+  ///   - about: what it shows, and what to look at.
   ///   - includesRecords: whether every record is told too, one by one.
   public init(
-    _ result: RunResult, scenario: String, title: String, names: Names,
+    _ result: RunResult, scenario: String, title: String, about: String = "", names: Names,
     includesRecords: Bool = false
   ) {
     schemaVersion = Release.schemaVersion
     toolVersion = Release.version
     self.scenario = scenario
     self.title = title
+    self.about = about.isEmpty ? nil : about
     seed = result.seed
     replication = result.replication
     fingerprint = Wording.hexadecimal(result.fingerprint)
@@ -70,6 +72,7 @@ extension MigrationReport {
     network = result.network.map { names.name(of: $0) }
     policy = result.policy
     profile = result.profile
+    stop = result.stop.map(Wording.key)
     switch result.outcome {
     case .completed: outcome = "completed"
     case .refused: outcome = "refused"

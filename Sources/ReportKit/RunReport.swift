@@ -10,6 +10,8 @@ public struct RunReport: Hashable, Codable, Sendable {
   /// The scenario's name.
   public var scenario: String
   public var title: String
+  /// What the scenario shows, in paragraphs with blank lines between; absent where it says nothing.
+  public var about: String?
   public var seed: UInt64
   public var replication: UInt64
   /// A hash over everything recorded, 16 hexadecimal digits.

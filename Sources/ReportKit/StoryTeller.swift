@@ -88,7 +88,7 @@ struct StoryTeller {
       text(of: LossRun(first: sequence, last: sequence, loss: loss, place: 0), pinger)
     case .instructionFault(let vm, let feature, let layer):
       "\(names.name(of: vm)): invalid opcode, \(names.name(of: feature)) is missing "
-        + "(\(Wording.words(layer)))"
+        + "(\(Wording.words(layer))); \(Wording.consequence(layer))"
     }
   }
 

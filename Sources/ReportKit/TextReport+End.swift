@@ -1,3 +1,5 @@
+import MigrationSim
+
 extension TextReport {
   func pings(_ report: RunReport) -> [String] {
     report.pings.isEmpty ? [] : heading("Pings") + report.pings.flatMap(ping)
@@ -60,7 +62,7 @@ extension TextReport {
       .init(heading: "VM", isNumber: false), .init(heading: "State", isNumber: false),
       .init(heading: "Host", isNumber: false),
     ])
-    table.rows = report.machines.map { [$0.vm, spaced($0.state), $0.host ?? "-"] }
+    table.rows = report.machines.map { [$0.vm, state(of: $0), $0.host ?? "-"] }
     let faults = report.machines.flatMap { machine in
       machine.faults.flatMap { fault in
         paragraph(
@@ -70,13 +72,20 @@ extension TextReport {
       }
     }
     let lost = report.machines.filter { !$0.lostFeatures.isEmpty }.flatMap { machine in
-      let features = machine.lostFeatures.map { "\($0.feature) (\($0.layer))" }
+      let features = machine.lostFeatures.map {
+        "\($0.feature) (\($0.layer), used \(NumberText.rate($0.usesPerS)))"
+      }
       return paragraph(
-        "\(machine.vm) still uses what its host lacks: \(features.joined(separator: ", "))",
+        "\(machine.vm) still carries what its host lacks: \(features.joined(separator: ", "))",
         indent: 2, lead: paint(.doubtful, "! "))
     }
     return heading("Virtual machines at the end") + table.lines(indent: 0, width: width)
       + faults + lost
+  }
+
+  /// xapi knows no VM before it is made.
+  private func state(of machine: MachineReport) -> String {
+    machine.state == Wording.key(PowerState.undefined) ? "not made" : spaced(machine.state)
   }
 
   func checks(_ report: RunReport) -> [String] {

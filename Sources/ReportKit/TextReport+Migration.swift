@@ -14,11 +14,16 @@ extension TextReport {
       "Asked for at \(NumberText.fixed(migration.requestedS, 3)) s\(network). "
         + "Stop policy \(migration.policy), profile \(migration.profile).",
       indent: 0)
+    if let stop = StopReason.allCases.first(where: { Wording.key($0) == migration.stop }) {
+      lines += paragraph("Pre-copy ended: \(stop.text).", indent: 0)
+    }
     if let phase = migration.failedPhase {
       lines += paragraph("Given up in the phase: \(spaced(phase)).", indent: 0, style: .bad)
     }
-    lines += migration.reasons.flatMap {
-      reason($0, indent: 0, style: isCompleted ? .doubtful : .bad)
+    if migration.isExplained, let first = migration.reasons.first {
+      lines += paragraph("\(first.code): see \"What happened\".", indent: 0, style: .bad)
+    } else {
+      lines += reasons(migration.reasons, indent: 0, style: .doubtful)
     }
     guard !migration.phases.isEmpty || !migration.rounds.isEmpty else { return lines }
     lines += [""] + totals(migration)

@@ -19,16 +19,17 @@ extension TextReport {
     let outcome = Layout.left("\(mark) \(step.outcome)", Self.outcomeWidth - 2)
     let lead = time(step.beganS) + "  " + paint(style, outcome)
     let span = step.endedS - step.beganS
-    let took = span > 0 ? " (\(NumberText.duration(milliseconds: span * 1000)))" : ""
+    // Of a wait the operation says it already.
+    let took =
+      span > 0 && !step.operation.hasPrefix("wait ")
+      ? " (\(NumberText.duration(milliseconds: span * 1000)))" : ""
     // An operation that stands for a title begins like one.
     let operation = step.operation.prefix(1).uppercased() + step.operation.dropFirst()
     let title = step.title.isEmpty ? operation + took : step.title
     var lines = paragraph(title, indent: Self.indent, lead: lead, style: .heading)
     if !step.title.isEmpty { lines += paragraph(step.operation + took, indent: Self.indent) }
-    lines += step.reasons.flatMap { reason($0, indent: Self.indent, style: style) }
-    lines += step.warnings.flatMap {
-      reason($0, indent: Self.indent, style: .doubtful, label: "warning: ")
-    }
+    lines += reasons(step.reasons, indent: Self.indent, style: style)
+    lines += reasons(step.warnings, indent: Self.indent, style: .doubtful, label: "warning: ")
     lines += step.notes.flatMap { paragraph($0, indent: Self.indent) }
     if !step.asExpected {
       let expected = "✗ not as expected: \(step.expected ?? "another end") was expected"
@@ -57,14 +58,20 @@ extension TextReport {
     Layout.right(NumberText.fixed(seconds, 3), Self.timeWidth)
   }
 
-  /// An error's code in full, and under it what it means.
-  func reason(_ reason: ReasonReport, indent: Int, style: Painter.Style, label: String = "")
-    -> [String]
-  {
-    // xapi leaves places empty that have nothing to say.
-    let parameters = reason.parameters.filter { !$0.isEmpty }.joined(separator: ", ")
-    let code = label + reason.code + (parameters.isEmpty ? "" : " [\(parameters)]")
-    return paragraph(code, indent: indent, style: style)
-      + paragraph(reason.explanation, indent: indent + 2)
+  /// Each error's code in full, and under it what it means; equal codes in a row are told once.
+  func reasons(
+    _ reasons: [ReasonReport], indent: Int, style: Painter.Style, label: String = ""
+  ) -> [String] {
+    var lines: [String] = []
+    var last = ""
+    for reason in reasons {
+      // xapi leaves places empty that have nothing to say.
+      let parameters = reason.parameters.filter { !$0.isEmpty }.joined(separator: ", ")
+      let code = label + reason.code + (parameters.isEmpty ? "" : " [\(parameters)]")
+      if code != last { lines += paragraph(code, indent: indent, style: style) }
+      lines += paragraph(reason.explanation, indent: indent + 2)
+      last = code
+    }
+    return lines
   }
 }

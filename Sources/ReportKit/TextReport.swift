@@ -13,7 +13,8 @@ public struct TextReport: Sendable {
   /// The page for one run, with a line feed at its end.
   public func text(_ report: RunReport) -> String {
     let sections =
-      [header(report), timeline(report)] + report.migrations.map(migration)
+      [header(report), about(report), timeline(report), explanation(report)]
+      + report.migrations.map(migration)
       + [pings(report), machines(report), checks(report), footer(report)]
     return page(sections)
   }
@@ -62,6 +63,21 @@ public struct TextReport: Sendable {
         + "\(span) simulated",
       "\(verdict): \(tally)",
     ]
+  }
+
+  /// What the scenario says of itself, a blank line between its paragraphs.
+  private func about(_ report: RunReport) -> [String] {
+    var paragraphs: [[Substring]] = [[]]
+    for line in (report.about ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.allSatisfy(\.isWhitespace) {
+        paragraphs.append([])
+      } else {
+        paragraphs[paragraphs.count - 1].append(line)
+      }
+    }
+    let texts = paragraphs.filter { !$0.isEmpty }
+      .map { paragraph($0.joined(separator: " "), indent: 0) }
+    return Array(texts.joined(separator: [""]))
   }
 
   private func footer(_ report: RunReport) -> [String] {

@@ -41,6 +41,15 @@ enum Wording {
     return "\(amount) \(units[unit])"
   }
 
+  /// What the first use of a missing instruction takes down.
+  static func consequence(_ layer: SoftwareLayer) -> String {
+    switch layer.consequence {
+    case .machineCrashes: "the VM crashes"
+    case .servicesDie: "its services die"
+    case .processDies: "a process dies"
+    }
+  }
+
   /// How a step is expected to end.
   static func expectation(_ expectation: StepExpectation) -> String {
     switch expectation {

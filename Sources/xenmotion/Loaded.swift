@@ -6,6 +6,7 @@ import ScenarioKit
 struct Loaded: Sendable {
   let scenario: String
   let title: String
+  let about: String
   /// The scenario's own seed.
   let seed: UInt64
   let names: Names
@@ -16,6 +17,7 @@ struct Loaded: Sendable {
     let scenario = try ScenarioLoader.load(nameOrPath)
     self.scenario = scenario.id.value
     title = scenario.title
+    about = scenario.about
     seed = scenario.seed
     setup = scenario.setup
     names = Names(setup.inventory, features: setup.toolstack.featureNames)

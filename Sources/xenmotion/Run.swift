@@ -105,8 +105,8 @@ struct Run: AsyncParsableCommand, Exemplified {
   private func single(_ loaded: Loaded, seed: UInt64) throws -> Bool {
     let result = loaded.run(seed: seed, replication: 0, keepsRecords: true)
     let report = RunReport(
-      result, scenario: loaded.scenario, title: loaded.title, names: loaded.names,
-      includesRecords: records)
+      result, scenario: loaded.scenario, title: loaded.title, about: loaded.about,
+      names: loaded.names, includesRecords: records)
     try deliver(
       json: try json.map { _ in try JSONReport.text(report) },
       tables: csv.map { $0.table.header + $0.table.lines(of: report) },

@@ -6,14 +6,14 @@ import Testing
 
 /// Files in which a report stands as it should be.
 ///
-/// With XENMOTION_UPDATE_GOLDEN set they are written anew: read the difference before committing.
+/// With XENMOTION_UPDATE_EXPECTED set they are written anew: read the difference before committing.
 enum Golden {
   static func expect(
     _ text: String, toBe name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let url = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Golden/\(name)")
-    if ProcessInfo.processInfo.environment["XENMOTION_UPDATE_GOLDEN"] != nil {
+    if ProcessInfo.processInfo.environment["XENMOTION_UPDATE_EXPECTED"] != nil {
       try Data(text.utf8).write(to: url)
       return
     }

@@ -33,6 +33,12 @@ import Testing
   }
 
   @Test(arguments: [
+    (20, "20 times a second"), (1, "about every 1 s"), (0.02, "about every 50 s"), (0, "never"),
+  ]) func `tell how often something happens`(rate: Double, text: String) {
+    #expect(NumberText.rate(rate) == text)
+  }
+
+  @Test(arguments: [
     (1, "1 B"), (1024, "1.0 KiB"), (579_484_800, "552.6 MiB"), (100 << 30, "100.0 GiB"),
   ]) func `give bytes the unit that suits them`(bytes: Int64, text: String) {
     #expect(NumberText.bytes(bytes) == text)

@@ -67,6 +67,7 @@ extension SampleRun {
       dnfs, from: xcp01, to: xcp00, requested: second(60), outcome: .completed,
       policy: "xen-legacy", profile: "xcp-1.x")
     migration.network = management
+    migration.stop = .time
     let durations: [(Phase, Double)] = [
       (.checks, 200), (.importMetadata, 300), (.createDomain, 500), (.livePasses, 6000),
       (.suspend, 50), (.releaseStorage, 120), (.finalPass, lastPass), (.deviceState, 40),

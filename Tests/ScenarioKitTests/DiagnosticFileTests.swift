@@ -25,7 +25,7 @@ import Testing
     }
     #expect(!said.isEmpty, "the file was accepted")
     let expected = Self.folder.appending(path: "\(name).expected")
-    if ProcessInfo.processInfo.environment["UPDATE_EXPECTED"] != nil {
+    if ProcessInfo.processInfo.environment["XENMOTION_UPDATE_EXPECTED"] != nil {
       try said.write(to: expected, atomically: true, encoding: .utf8)
     }
     #expect(said == (try? String(contentsOf: expected, encoding: .utf8)))

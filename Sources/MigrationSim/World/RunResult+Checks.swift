@@ -5,7 +5,7 @@ extension RunResult {
     case .state(let vm, let state):
       let found = inventory[vm].state
       return CheckResult(
-        expectation: "\(inventory[vm].name) is \(state)", found: "\(found)",
+        expectation: "\(inventory[vm].name) is \(state.text)", found: found.text,
         holds: found == state)
     case .host(let vm, let host):
       return place(of: vm, inventory[vm].residentOn, host, "is on")
@@ -67,4 +67,8 @@ extension RunResult {
     let thousandths = (value * 1000).rounded() / 1000
     return thousandths == thousandths.rounded() ? "\(Int(thousandths))" : "\(thousandths)"
   }
+}
+
+extension PowerState {
+  fileprivate var text: String { self == .undefined ? "not made" : "\(self)" }
 }

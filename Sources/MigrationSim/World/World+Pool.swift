@@ -29,10 +29,14 @@ extension World {
       if inventory.isAttached(sr, to: host) { journal.note(.storageAttached(sr, host), at: now) }
     }
     for failure in failures { note(failure, step: step, now) }
+    let networks = inventory.networks.filter { $0.exists && $0.pool == inventory[host].pool }
+    note(
+      "the networks of \(inventory[host].name) are now "
+        + networks.map(\.name).joined(separator: ", "), step: step)
     let bare = inventory[host].pifs.filter { $0.interface == nil }
     if !bare.isEmpty {
       let names = bare.map { inventory[$0.network].name }.joined(separator: ", ")
-      note("\(inventory[host].name) inherits \(names) without an address", step: step)
+      note("\(inventory[host].name) has no address on \(names)", step: step)
     }
   }
 

@@ -28,7 +28,8 @@ extension CPUCatalogue {
     let features = base.union(added).subtracting(removed)
     let area = CPUCatalogue.xsave(of: model, base: base, features: features)
     return Processor(
-      name: model.name, vendor: model.vendor, physicalFeatures: features,
+      name: features == base ? model.name : "altered \(model.name)", vendor: model.vendor,
+      physicalFeatures: features,
       xcr0Mask: area.components, xsaveBytes: area.bytes, signature: model.signature)
   }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// Turns files, bundled or the user's own, into scenarios.
 public enum ScenarioLoader {
-  /// The names of the bundled scenarios, in order: "6.J", "6.K".
+  /// The names of the bundled scenarios, in order: "6.J", "6.K", and those beside them.
   public static var bundledNames: [String] { bundled.map(\.name) }
 
   /// A bundled scenario's text, by its name whatever the letters' case; nil if there is none.
@@ -71,5 +71,6 @@ public enum ScenarioLoader {
       let name = file.name.dropFirst("Scenarios/".count).dropLast(".yaml".count)
       return (String(name), file.text)
     }
+    .sorted { $0.name < $1.name }
   }
 }
