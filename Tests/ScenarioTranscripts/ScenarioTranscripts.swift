@@ -73,6 +73,27 @@ import Testing
   }
 }
 
+@Suite struct `What a scenario says of its luck` {
+  /// How many of 200 replications end as the scenario expects. Left out are those in which nothing
+  /// depends on luck, and 6.K-dies-later, whose long watch takes too long for a test.
+  static let counts = [
+    ("6.J", 200), ("6.K", 200), ("6.K-reverse", 180),
+    // It expects three pings lost, and tells that 105 runs lose two.
+    ("outside-ping", 95),
+  ]
+
+  @Test(arguments: counts) func `is what 200 replications come to`(name: String, count: Int) throws
+  {
+    let lesson = try Lesson(name)
+    let ends = (0..<200).count { replication in
+      MigrationSim.run(
+        lesson.setup, seed: lesson.scenario.seed, replication: replication, keepsRecords: false
+      ).isAsExpected
+    }
+    #expect(ends == count)
+  }
+}
+
 @Suite struct `The scenarios together` {
   @Test func `keep the histories that their fingerprints tell of`() throws {
     let rows = try ScenarioLoader.bundledNames.map { name in

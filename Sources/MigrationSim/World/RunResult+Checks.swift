@@ -14,7 +14,7 @@ extension RunResult {
     case .migration(let vm, let ending):
       let found = migrations.last { $0.vm == vm }?.outcome.ending
       return CheckResult(
-        expectation: "the migration of \(inventory[vm].name) is \(ending)",
+        expectation: "the migration of \(inventory[vm].name) ends as \(ending)",
         found: found.map { "\($0)" } ?? "it was never migrated", holds: found == ending)
     case .lostPings(let vm, let bound):
       let lost = pings.filter { $0.vm == vm }
