@@ -25,5 +25,14 @@ let package = Package(
       dependencies: ["HoldModel", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/KernelBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "ScenarioBenchmarks",
+      dependencies: [
+        .product(name: "MigrationSim", package: "XenMotion"),
+        .product(name: "ScenarioKit", package: "XenMotion"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/ScenarioBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )
