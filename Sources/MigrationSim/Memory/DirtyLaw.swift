@@ -47,15 +47,21 @@ public enum DirtyLaw {
 
   /// The number of pages out of `count` that are dirty, each with `probability`.
   ///
-  /// Drawn from the binomial distribution for `random`; for `sequential`, where the sweep leaves
-  /// nothing to chance but its start, the nearest whole number.
+  /// Drawn from the binomial distribution for `random`. A `sequential` sweep leaves nothing to
+  /// chance but its start: the nearest whole number, with the fraction kept in `remainder` for
+  /// the next call. Without that, a slow sweep looked at often would round to nothing each time.
   @inlinable
   public static func draw(
-    _ pattern: WritePattern, count: Int, probability: Double, _ stream: inout RandomStream
+    _ pattern: WritePattern, count: Int, probability: Double, remainder: inout Double,
+    _ stream: inout RandomStream
   ) -> Int {
     switch pattern {
     case .random: return binomial(trials: count, probability: probability, &stream)
-    case .sequential: return Int((Double(count) * probability).rounded())
+    case .sequential:
+      let exact = Double(count) * probability + remainder
+      let whole = min(max(exact.rounded(), 0), Double(count))
+      remainder = exact - whole
+      return Int(whole)
     }
   }
 }

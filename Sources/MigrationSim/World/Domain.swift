@@ -67,6 +67,15 @@ extension Domain {
     nextFault = nil
   }
 
+  /// The CPU lacks `features` from now on; what died for want of one of them stays dead.
+  mutating func lose(_ features: [LostFeature]) {
+    lost = features.filter { feature in
+      !faults.contains {
+        $0.time >= bootedAt && $0.feature == feature.feature && $0.layer == feature.layer
+      }
+    }
+  }
+
   /// Draws which of the lost features the guest will execute first, and when.
   mutating func drawFault() -> InstructionFault? {
     let time = faultStream.uniform()

@@ -51,6 +51,8 @@ extension World {
     _ vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>
   ) {
     inventory.finishMigrating(vm)
+    // To xapi the operation goes on until the source has cleaned up.
+    inventory[vm].isBusy = true
     domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
     expectFault(of: vm, &schedule)

@@ -129,7 +129,7 @@ extension World {
     case .refused:
       preconditionFailure("migration \(index) was refused and went on")
     case .resumes(let lost, _):
-      domains[run.vm.position].lost = lost
+      domains[run.vm.position].lose(lost)
       return true
     case .failsAfterSuspend(let failures):
       let reasons = failures.map {
@@ -151,12 +151,13 @@ extension World {
     end(migration: index, .failed(in: .livePasses), reasons, &schedule)
   }
 
-  /// Ends the migration of a guest that crashed on the way.
+  /// Ends the migration of a guest that crashed on the way; one that had been resumed has arrived.
   mutating func abandonMigration(of vm: VMID, _ schedule: inout Schedule<Event>) {
     guard let index = migrations.firstIndex(where: { $0.vm == vm && $0.ended == nil }) else {
       return
     }
     let phase = migrations[index].machine.phase ?? .checks
+    guard phase < .announce else { return }
     let reason = XapiError(
       "VM_MIGRATE_FAILED", [inventory[vm].name, "the VM crashed"],
       explanation: "\(inventory[vm].name) crashed while it was migrated.")
@@ -197,6 +198,9 @@ extension World {
     migrations[index].outcome = outcome
     migrations[index].reasons += reasons
     _ = disconnect(migration: index, at: schedule.now)
+    // A guest that crashed since it was resumed may be on its way up again.
+    let vm = migrations[index].vm
+    if inventory[vm].scheduledOn == nil { inventory[vm].isBusy = false }
     noteProgress(of: index, at: schedule.now)
     journal.note(.migrationEnded(migration: Int32(index)), at: schedule.now)
     let step = migrations[index].step

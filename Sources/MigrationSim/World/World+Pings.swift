@@ -69,11 +69,7 @@ extension World {
 extension World {
   /// Sends what is due now, and schedules what will be later.
   private mutating func sendIfDue(pinger index: Int, _ schedule: inout Schedule<Event>) {
-    guard let due = pingers[index].pinger.nextSend else { return }
-    guard due <= schedule.now else {
-      schedule.at(due, .ping(.due(pinger: Int16(index))))
-      return
-    }
+    guard let due = pingers[index].pinger.nextSend, due <= schedule.now else { return }
     let sequence = pingers[index].pinger.send(at: schedule.now)
     launch(pinger: index, sequence, &schedule)
     if let next = pingers[index].pinger.nextSend {
@@ -153,6 +149,7 @@ extension World {
   private mutating func lose(
     pinger index: Int, _ sequence: Int32, _ cause: PingLoss, _ now: SimTime
   ) {
+    guard pingers[index].pinger.isRunning else { return }
     pingers[index].pinger.lost(sequence, cause)
     journal.note(
       .pingLost(pinger: Int32(index), sequence: sequence, cause), at: now)

@@ -2,7 +2,7 @@ import MigrationSim
 
 /// The slow obvious twin of `GuestMemory`: every page, every write, both of Xen's bitmaps.
 ///
-/// Writes come as a Poisson process; pages of the classes lie mixed, as `GuestMemory` takes them.
+/// Random writes come as a Poisson process, those of a sweep evenly; pages of the classes lie mixed, as `GuestMemory` takes them.
 struct PageBitmap {
   private let classes: [PageClass]
   private let classOfPage: [Int]
@@ -22,7 +22,11 @@ struct PageBitmap {
     }
     owners.shuffle(using: &self.random)
     classOfPage = owners
-    pagesOfClass = classes.indices.map { index in owners.indices.filter { owners[$0] == index } }
+    var pagesOfClass = classes.indices.map { index in owners.indices.filter { owners[$0] == index }
+    }
+    // A sweep follows the guest's own addresses, which say nothing of the order of the scan.
+    for index in classes.indices { pagesOfClass[index].shuffle(using: &self.random) }
+    self.pagesOfClass = pagesOfClass
     sweep = pagesOfClass.map { _ in 0 }
     for index in classes.indices where !pagesOfClass[index].isEmpty {
       sweep[index] = Int.random(in: 0..<pagesOfClass[index].count, using: &self.random)
@@ -33,8 +37,10 @@ struct PageBitmap {
 
   mutating func write(until time: Double) {
     for (index, kind) in classes.enumerated() where kind.writesPerSecond > 0 {
-      let expected = kind.writesPerSecond * (time - now)
-      for _ in 0..<poisson(expected) {
+      let rate = kind.writesPerSecond
+      let count =
+        kind.pattern == .random ? poisson(rate * (time - now)) : Int(rate * time) - Int(rate * now)
+      for _ in 0..<count {
         let pages = pagesOfClass[index]
         switch kind.pattern {
         case .random: dirty[pages[Int.random(in: 0..<pages.count, using: &random)]] = true

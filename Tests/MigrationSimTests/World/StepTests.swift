@@ -1,0 +1,73 @@
+import MigrationSim
+import Testing
+
+@Suite struct `Steps of a timeline` {
+  private static func wait(_ seconds: Double, _ start: StepStart) -> Step {
+    Step(start: start, operation: .wait(.seconds(seconds)))
+  }
+
+  private static func began(_ steps: [Step]) -> [Double] {
+    var world = TwoHosts()
+    world.setup.steps = steps
+    return run(world.setup, seed: 1).steps.map(\.began.seconds)
+  }
+
+  @Test func `follow the end of the one before, and wait for nobody at an instant of their own`() {
+    let starts = Self.began([
+      Self.wait(10, .afterPrevious(.seconds(1))),
+      Self.wait(5, .at(.zero + .seconds(3))),
+      Self.wait(1, .afterPrevious(.seconds(2))),
+      Self.wait(1, .at(.zero)),
+    ])
+    #expect(starts == [1, 3, 10, 0])
+  }
+
+  @Test func `go on after one that was refused`() {
+    var world = TwoHosts()
+    world.migrate(to: TwoHosts.source)
+    world.migrate()
+    let result = run(world.setup, seed: 1)
+    #expect(result.steps.map(\.outcome) == [.refused, .done])
+    #expect(result.steps[1].began == result.steps[0].ended + .seconds(5))
+  }
+
+  @Test func `that never come to an end leave those after them unfinished`() {
+    var world = TwoHosts(classes: [
+      PageClass(name: "hot", pages: 20_000, pattern: .random, writesPerSecond: 1e6)
+    ])
+    world.setup.migrations[0].policy = StopPolicy(name: "endless", maximumPasses: nil, threshold: 9)
+    world.setup.timeLimit = .seconds(60)
+    world.migrate()
+    world.setup.steps.append(Self.wait(1, .afterPrevious(.zero)))
+    world.setup.steps[1].expectation = .done
+    let result = run(world.setup, seed: 1)
+    #expect(result.steps.map(\.outcome) == [.unfinished, .unfinished])
+    #expect(result.migrations[0].outcome == .unfinished)
+    #expect(!result.isAsExpected)
+  }
+
+  // As the pool stands when a step takes effect: it had begun, and so it fails.
+  @Test func `fail that find their VM on its way when they are to take effect`() {
+    var world = TwoHosts()
+    world.setup.times.shutDown = .seconds(3)
+    world.at(1, .shutDownVM(TwoHosts.vm))
+    world.at(3, .migrate(TwoHosts.vm, to: TwoHosts.destination, settings: 0))
+    world.at(4.5, .shutDownHost(TwoHosts.destination))
+    let result = run(world.setup, seed: 1)
+    #expect(result.steps.map(\.outcome) == [.failed, .done, .refused])
+    #expect(result.steps[0].reasons.map(\.code) == ["OTHER_OPERATION_IN_PROGRESS"])
+    #expect(result.steps[2].reasons.map(\.code) == ["OTHER_OPERATION_IN_PROGRESS"])
+    #expect(result.machines[0].host == TwoHosts.destination)
+  }
+
+  @Test(arguments: [
+    (StepExpectation.refused(code: nil), true), (.refused(code: "OPERATION_NOT_ALLOWED"), true),
+    (.refused(code: "HOST_NOT_LIVE"), false), (.done, false), (.failed(code: nil), false),
+  ])
+  func `are held against what was expected of them`(expectation: StepExpectation, holds: Bool) {
+    var world = TwoHosts()
+    world.migrate(to: TwoHosts.source)
+    world.setup.steps[0].expectation = expectation
+    #expect(run(world.setup, seed: 1).isAsExpected == holds)
+  }
+}
