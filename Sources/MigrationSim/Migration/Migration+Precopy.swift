@@ -24,7 +24,8 @@ extension Migration {
       return stop != .belowThreshold && policy.atLimit == .abort ? .abort : .suspend
     }
     let dirty = clean(at: now, memory: &memory)
-    if policy.measure == .dirtySet && dirty < policy.threshold {
+    // Where nothing is left to send, there is nothing that another pass could do.
+    if policy.measure == .dirtySet && (dirty < policy.threshold || dirty == 0) {
       stop = .belowThreshold
       guard policy.sendsSmallSetLive && dirty > 0 else { return .suspend }
       isLastLivePass = true

@@ -21,6 +21,16 @@ extension Inventory {
     networkIDs.filter { self[$0].pool == pool && self[$0].exists }
   }
 
+  /// The network that is meant by one's name in a host's pool now.
+  ///
+  /// That is the network itself, or, where it became one with another when its host joined the
+  /// pool, or is of another pool, the one of that name which the pool has, if it has one.
+  public func network(_ network: NetworkID, asKnownTo host: HostID) -> NetworkID {
+    let pool = self[host].pool
+    if self[network].exists && self[network].pool == pool { return network }
+    return networks(of: pool).first { self[$0].name == self[network].name } ?? network
+  }
+
   /// The SRs that a pool has, local ones of its hosts included.
   public func storage(of pool: PoolID) -> [SRID] {
     srIDs.filter { self[$0].pool == pool && self[$0].exists }

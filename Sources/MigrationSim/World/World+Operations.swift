@@ -6,6 +6,7 @@ extension World {
   mutating func beginning(
     of operation: Operation, step: Int, _ schedule: inout Schedule<Event>
   ) -> StepBeginning {
+    let operation = asMeantNow(operation)
     switch operation {
     case .startVM(let vm, let host):
       return beginStart(of: vm, on: host, step: step)
@@ -26,6 +27,19 @@ extension World {
       guard reasons.isEmpty else { return .refused(reasons) }
       prepare(operation, at: schedule.now)
       return .takes(setup.times.duration(of: operation))
+    }
+  }
+
+  /// An operation with its network as the host's pool knows it by now: joins make two into one.
+  private func asMeantNow(_ operation: Operation) -> Operation {
+    switch operation {
+    case .addInterface(let host, let network, let interface):
+      .addInterface(host, inventory.network(network, asKnownTo: host), interface)
+    case .removeInterface(let host, let network):
+      .removeInterface(host, inventory.network(network, asKnownTo: host))
+    case .destroyNetwork(let network, let host):
+      .destroyNetwork(inventory.network(network, asKnownTo: host), from: host)
+    default: operation
     }
   }
 
@@ -78,11 +92,12 @@ extension World {
   mutating func effect(
     of operation: Operation, step: Int, _ schedule: inout Schedule<Event>
   ) -> StepEnd {
+    let operation = asMeantNow(operation)
     switch operation {
     case .startVM(let vm, _): return finishStart(of: vm, step: step, &schedule)
-    case .createPool(let pool, let member):
+    case .createPool(let pool, .some(let member)):
       inventory.create(pool)
-      if let member { finishJoin(of: member, step: step, at: schedule.now) }
+      finishJoin(of: member, step: step, at: schedule.now)
       return .done
     case .joinPool(let host, _, _):
       finishJoin(of: host, step: step, at: schedule.now)
@@ -99,7 +114,8 @@ extension World {
     _ operation: Operation, step: Int, _ schedule: inout Schedule<Event>
   ) -> StepEnd {
     switch operation {
-    case .ejectHost(let host): inventory.eject(host)
+    case .createPool(let pool, _): inventory.create(pool)
+    case .ejectHost(let host): eject(host)
     case .setCPUCount(let host, let count): inventory.setCPUCount(count, of: host)
     case .addInterface(let host, let network, let interface):
       addInterface(interface, on: network, of: host)
@@ -118,7 +134,7 @@ extension World {
     case .shutDownHost(let host): powerOff([host], step: step, &schedule)
     case .shutDownPool(let pool):
       powerOff(inventory.shutdownOrder(of: pool), step: step, &schedule)
-    case .createPool, .joinPool, .startVM, .startPing, .stopPing, .migrate, .wait: break
+    case .joinPool, .startVM, .startPing, .stopPing, .migrate, .wait: break
     }
     return .done
   }
