@@ -53,7 +53,7 @@ public enum ScenarioLoader {
     if let tree = SourceTree.parse(source, findings: findings) {
       let form = Form<Scenario>.object("a scenario", Scenario.init)
       scenario = form.read(tree, findings)
-      if let scenario { Validation(scenario, findings).run() }
+      if let scenario { Validation(scenario, findings, .bundled).run() }
     }
     guard let scenario, findings.diagnostics.isEmpty else {
       throw ScenarioError(kind: .invalid, diagnostics: findings.sorted, source: source)
