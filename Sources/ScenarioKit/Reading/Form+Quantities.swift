@@ -53,6 +53,8 @@ extension Form where Value == BitRate {
 extension Form where Value == SimDuration {
   /// Up to a year: "300 ms".
   static var duration: Form { duration(0...Self.year) }
+  /// No longer than a run may last.
+  static var partOfRun: Form { duration(0...Double(Scenario.longestRun.nanoseconds)) }
   /// Of a packet on its way, up to an hour.
   static var delay: Form { duration(0...3600e9) }
   /// From one packet to the next, 1 ms or more: what `ping` sends faster is a flood.

@@ -39,7 +39,7 @@ public struct PolicySpec: Hashable, Sendable {
   }
 
   /// Live passes at most, whatever is given: more would fill the memory with their records.
-  static let mostPasses = 100_000
+  static let mostPasses = 10_000
 
   public var kind: Kind
   public var maxPasses: Int?

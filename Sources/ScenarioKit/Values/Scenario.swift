@@ -66,7 +66,7 @@ public struct Scenario: Sendable {
     timeline = fields.list(
       "timeline", of: "a step", "What is done, in order.", StepSpec.init)
     aftermath = fields.optional(
-      "aftermath", .duration, default: "1 min",
+      "aftermath", .partOfRun, default: "1 min",
       "How long the run goes on after its last step, to see what still happens to the guests.")
     expectations =
       fields.optional(
