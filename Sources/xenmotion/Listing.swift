@@ -41,7 +41,7 @@ struct Scenarios: ParsableCommand, Exemplified {
   func run() {
     // A tab between: `cut -f1` gives the names.
     let scenarios = ScenarioLoader.bundledNames.map { name in
-      (name: name, title: (try? ScenarioLoader.load(name))?.title ?? "")
+      (name: name, title: ScenarioLoader.bundledTitle(named: name) ?? "")
     }
     let width = scenarios.map(\.name.count).max() ?? 0
     for (name, title) in scenarios {

@@ -34,7 +34,7 @@ import Yams
     do {
       let scenario = try ScenarioLoader.load(text: text, name: "everything.yaml")
       #expect(scenario.timeline.count == 22)
-      #expect(scenario.replications == 1000)
+      #expect(scenario.seed == 42)
     } catch {
       Issue.record("\(error.rendered)")
     }

@@ -1,6 +1,6 @@
 extension IPv4Interface {
   /// Whether it is the address of a host, and not of a subnet or its broadcast.
-  var isHostAddress: Bool {
+  public var isHostAddress: Bool {
     guard prefixLength > 0, prefixLength < 31 else { return prefixLength == 31 }
     let hostBits = UInt32.max >> UInt32(prefixLength)
     let part = address.bits & hostBits

@@ -97,7 +97,6 @@ extension Inventory {
 
   /// Puts one network in the place of another wherever that is used.
   private mutating func replace(_ old: NetworkID, by new: NetworkID) {
-    self[old].mergedInto = new
     for host in hosts.indices {
       for place in hosts[host].pifs.indices where hosts[host].pifs[place].network == old {
         hosts[host].pifs[place].network = new

@@ -16,16 +16,19 @@ extension Inventory {
     vmIDs.filter { self[$0].residentOn == host }
   }
 
-  /// The network that goes by this identifier now: one that merged on a join is the pool's.
-  public func present(_ network: NetworkID) -> NetworkID {
-    var network = network
-    while let next = self[network].mergedInto { network = next }
-    return network
-  }
-
   /// The networks that a pool has, in order of identifier.
   public func networks(of pool: PoolID) -> [NetworkID] {
     networkIDs.filter { self[$0].pool == pool && self[$0].exists }
+  }
+
+  /// The network that is meant by one's name in a host's pool now.
+  ///
+  /// That is the network itself, or, where it became one with another when its host joined the
+  /// pool, or is of another pool, the one of that name which the pool has, if it has one.
+  public func network(_ network: NetworkID, asKnownTo host: HostID) -> NetworkID {
+    let pool = self[host].pool
+    if self[network].exists && self[network].pool == pool { return network }
+    return networks(of: pool).first { self[$0].name == self[network].name } ?? network
   }
 
   /// The SRs that a pool has, local ones of its hosts included.

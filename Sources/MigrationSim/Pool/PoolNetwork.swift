@@ -13,8 +13,6 @@ public struct PoolNetwork: Hashable, Sendable {
   public var isAutoAdded: Bool
   /// False until a step of the timeline makes it, and once it is destroyed.
   public var exists: Bool
-  /// The network that it became one with when its host joined a pool; nil if it did not.
-  public internal(set) var mergedInto: NetworkID?
 
   public init(
     name: String, pool: PoolID, position: Int32?, vlan: Int32? = nil, mtu: Int32 = 1500,

@@ -9,7 +9,8 @@ public func run(
     setup, seed: seed, replication: replication, keepsRecords: keepsRecords)
   simulation.run(through: .zero + setup.timeLimit)
   return simulation.system.result(
-    seed: seed, replication: replication, ended: simulation.schedule.now,
+    seed: seed, replication: replication,
+    ended: simulation.system.ended ?? simulation.schedule.now,
     eventCount: simulation.eventCount)
 }
 

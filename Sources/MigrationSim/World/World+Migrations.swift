@@ -33,7 +33,8 @@ extension World {
       toMigrating: vm, to: destination, under: setup.toolstack)
     let source = inventory[vm].residentOn ?? destination
     let network =
-      settings.network.map(inventory.present) ?? inventory[source].managementPIF?.network
+      settings.network.map { inventory.network($0, asKnownTo: source) }
+      ?? inventory[source].managementPIF?.network
     let route = migrationRoute(from: source, to: destination, over: network)
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil {

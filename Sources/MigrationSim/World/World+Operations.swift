@@ -6,6 +6,7 @@ extension World {
   mutating func beginning(
     of operation: Operation, step: Int, _ schedule: inout Schedule<Event>
   ) -> StepBeginning {
+    let operation = asMeantNow(operation)
     switch operation {
     case .startVM(let vm, let host):
       return beginStart(of: vm, on: host, step: step)
@@ -29,6 +30,19 @@ extension World {
     }
   }
 
+  /// An operation with its network as the host's pool knows it by now: joins make two into one.
+  private func asMeantNow(_ operation: Operation) -> Operation {
+    switch operation {
+    case .addInterface(let host, let network, let interface):
+      .addInterface(host, inventory.network(network, asKnownTo: host), interface)
+    case .removeInterface(let host, let network):
+      .removeInterface(host, inventory.network(network, asKnownTo: host))
+    case .destroyNetwork(let network, let host):
+      .destroyNetwork(inventory.network(network, asKnownTo: host), from: host)
+    default: operation
+    }
+  }
+
   /// Every reason against an operation as things stand.
   func objections(to operation: Operation) -> [Objection] {
     let toolstack = setup.toolstack
@@ -42,16 +56,16 @@ extension World {
       inventory.objections(toSettingCPUCount: count, of: host)
     case .addInterface(let host, let network, let interface):
       inventory.objections(
-        toAddingInterface: interface, on: inventory.present(network), of: host)
+        toAddingInterface: interface, on: network, of: host)
     case .removeInterface(let host, let network):
-      inventory.objections(toRemovingInterfaceOn: inventory.present(network), of: host)
+      inventory.objections(toRemovingInterfaceOn: network, of: host)
     case .createSR(let sr, let host):
       inventory.objections(toCreating: sr, from: host, storagePaths())
     case .repairSR(let sr, let host): inventory.objections(toRepairing: sr, on: host)
     case .createNetwork(let network, let host):
       inventory.objections(toCreating: network, from: host)
     case .destroyNetwork(let network, let host):
-      inventory.objections(toDestroying: inventory.present(network), from: host)
+      inventory.objections(toDestroying: network, from: host)
     case .createVM(let vm, let template, let home):
       inventory.objections(toCreating: vm, from: template, home: home)
     case .setHomeServer(let vm, let home): inventory.objections(toSettingHome: home, of: vm)
@@ -79,11 +93,12 @@ extension World {
   mutating func effect(
     of operation: Operation, step: Int, _ schedule: inout Schedule<Event>
   ) -> StepEnd {
+    let operation = asMeantNow(operation)
     switch operation {
     case .startVM(let vm, _): return finishStart(of: vm, step: step, &schedule)
-    case .createPool(let pool, let member):
+    case .createPool(let pool, .some(let member)):
       inventory.create(pool)
-      if let member { finishJoin(of: member, step: step, at: schedule.now) }
+      finishJoin(of: member, step: step, at: schedule.now)
       return .done
     case .joinPool(let host, _, _):
       finishJoin(of: host, step: step, at: schedule.now)
@@ -100,18 +115,19 @@ extension World {
     _ operation: Operation, step: Int, _ schedule: inout Schedule<Event>
   ) -> StepEnd {
     switch operation {
-    case .ejectHost(let host): inventory.eject(host)
+    case .createPool(let pool, _): inventory.create(pool)
+    case .ejectHost(let host): eject(host)
     case .setCPUCount(let host, let count): inventory.setCPUCount(count, of: host)
     case .addInterface(let host, let network, let interface):
-      addInterface(interface, on: inventory.present(network), of: host)
+      addInterface(interface, on: network, of: host)
     case .removeInterface(let host, let network):
-      removeInterface(on: inventory.present(network), of: host)
+      removeInterface(on: network, of: host)
     case .createSR(let sr, let host):
       note(inventory.create(sr, from: host, storagePaths()), of: sr, step: step, schedule.now)
     case .repairSR(let sr, let host):
       return repair(sr, on: host, step: step, at: schedule.now)
     case .createNetwork(let network, let host): inventory.create(network, from: host)
-    case .destroyNetwork(let network, _): inventory.destroy(inventory.present(network))
+    case .destroyNetwork(let network, _): inventory.destroy(network)
     case .createVM(let vm, let template, let home):
       inventory.create(vm, from: template, home: home)
     case .setHomeServer(let vm, let home): inventory.setHome(home, of: vm)
@@ -120,7 +136,7 @@ extension World {
     case .shutDownHost(let host): powerOff([host], step: step, &schedule)
     case .shutDownPool(let pool):
       powerOff(inventory.shutdownOrder(of: pool), step: step, &schedule)
-    case .createPool, .joinPool, .startVM, .startPing, .stopPing, .migrate, .wait: break
+    case .joinPool, .startVM, .startPing, .stopPing, .migrate, .wait: break
     }
     return .done
   }

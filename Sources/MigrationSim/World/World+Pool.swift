@@ -40,6 +40,14 @@ extension World {
     }
   }
 
+  /// Ejects a host, which keeps the address of its management interface alone.
+  mutating func eject(_ host: HostID) {
+    for pif in inventory[host].pifs where !pif.isManagement {
+      if let interface = pif.interface { network.unassign(interface.address) }
+    }
+    inventory.eject(host)
+  }
+
   // MARK: Storage
 
   mutating func repair(

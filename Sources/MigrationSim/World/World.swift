@@ -48,6 +48,8 @@ public struct World: Model, Sendable {
   var progress: [StepProgress]
   /// Steps that have not ended.
   var stepsLeft: Int
+  /// When the run ended; nil while it goes on. What was still to come then does not happen.
+  var ended: SimTime?
 
   /// A hash over the history so far.
   public var fingerprint: UInt64 { journal.fingerprint.value }
@@ -90,6 +92,7 @@ public struct World: Model, Sendable {
   }
 
   public mutating func handle(_ event: Event, _ schedule: inout Schedule<Event>) {
+    guard ended == nil else { return }
     switch event {
     case .stepBegins(let step): begin(step: Int(step), &schedule)
     case .stepDue(let step): finish(step: Int(step), &schedule)

@@ -3,6 +3,12 @@ import MigrationSim
 /// Reads the catalogue's tables and gathers the mistakes in them.
 struct CatalogueReader {
   private(set) var diagnostics: [CatalogueDiagnostic] = []
+
+  // By the names that the cases have in the source: made once, since to spell a case out takes long.
+  private static let vendors = named(CPUVendor.self)
+  private static let layers = named(SoftwareLayer.self)
+  private static let latches = named(FeatureUse.Latch.self)
+
   private var file = ""
 
   /// In the order of the tables, and of places in each.
@@ -60,7 +66,7 @@ struct CatalogueReader {
       if !seen.insert(name.lowercased()).inserted {
         report(row["model"], "Model '\(name)' is there twice.")
       }
-      let vendor = choice(row["vendor"], of: CPUVendor.allCases.map { "\($0)" })
+      let vendor = choice(row["vendor"], of: Self.vendors)
       let baseline = set(row["baseline"])
       let year = optional(row, "year") { $0.number($1, in: 1978...2100) }
       let real = optional(row, "features") { $0.set($1) }
@@ -75,7 +81,7 @@ struct CatalogueReader {
         signature = CPUSignature(family: family, model: model, stepping: stepping)
       }
       return ModelEntry(
-        name: name, vendor: CPUVendor.allCases.first { "\($0)" == vendor }!, year: year,
+        name: name, vendor: vendor, year: year,
         baseline: baseline, realName: row.text("cpu"), signature: signature, realFeatures: real,
         realXCR0: xcr0, realXSAVEBytes: bytes, caveat: row.text("caveat"),
         source: row.text("dump"))
@@ -113,8 +119,8 @@ struct CatalogueReader {
     if found == nil {
       report(row["feature"], "No feature of Xen's is called '\(row["feature"].text)'.")
     }
-    let layer = choice(row["layer"], of: SoftwareLayer.allCases.map { "\($0)" })
-    let latch = choice(row["latch"], of: FeatureUse.Latch.allCases.map { "\($0)" })
+    let layer = choice(row["layer"], of: Self.layers)
+    let latch = choice(row["latch"], of: Self.latches)
     let rate = Double(row["uses_per_second"].text)
     guard let rate, rate >= 0, rate.isFinite else {
       report(row["uses_per_second"], "A rate is a number of 0 or more [1/s].")
@@ -122,8 +128,7 @@ struct CatalogueReader {
     }
     guard let found, let layer, let latch else { return nil }
     return FeatureUse(
-      feature: found, layer: SoftwareLayer.allCases.first { "\($0)" == layer }!,
-      latch: FeatureUse.Latch.allCases.first { "\($0)" == latch }!, usesPerSecond: rate)
+      feature: found, layer: layer, latch: latch, usesPerSecond: rate)
   }
 }
 
@@ -176,12 +181,21 @@ extension CatalogueReader {
   }
 
   private mutating func choice(_ cell: CSVTable.Cell, of allowed: [String]) -> String? {
-    let text = String(cell.text)
-    guard allowed.contains(text) else {
-      let list = allowed.map { $0.isEmpty ? "nothing" : $0 }.joined(separator: ", ")
-      report(cell, "Expected one of \(list), but found '\(text)'.")
-      return nil
-    }
-    return text
+    choice(cell, of: allowed.map { ($0, $0) })
+  }
+
+  private mutating func choice<Value>(
+    _ cell: CSVTable.Cell, of allowed: [(name: String, value: Value)]
+  ) -> Value? {
+    if let found = allowed.first(where: { $0.name == cell.text }) { return found.value }
+    let list = allowed.map { $0.name.isEmpty ? "nothing" : $0.name }.joined(separator: ", ")
+    report(cell, "Expected one of \(list), but found '\(cell.text)'.")
+    return nil
+  }
+
+  private static func named<Value: CaseIterable>(
+    _ type: Value.Type
+  ) -> [(name: String, value: Value)] {
+    type.allCases.map { (name: "\($0)", value: $0) }
   }
 }

@@ -10,6 +10,13 @@ public enum ScenarioLoader {
     bundledScenario(named: name)?.text
   }
 
+  /// A bundled scenario's title, read without the rest of it; nil if there is none.
+  public static func bundledTitle(named name: String) -> String? {
+    let lines = bundledText(named: name)?.split(separator: "\n") ?? []
+    let key = "title: "
+    return lines.first { $0.hasPrefix(key) }.map { String($0.dropFirst(key.count)) }
+  }
+
   /// Loads the scenario in a file, or the bundled one of that name.
   ///
   /// An argument with a slash or ending in .yaml or .yml is a path; any other is a bundled name
@@ -53,7 +60,7 @@ public enum ScenarioLoader {
     if let tree = SourceTree.parse(source, findings: findings) {
       let form = Form<Scenario>.object("a scenario", Scenario.init)
       scenario = form.read(tree, findings)
-      if let scenario { Validation(scenario, findings).run() }
+      if let scenario { Validation(scenario, findings, .bundled).run() }
     }
     guard let scenario, findings.diagnostics.isEmpty else {
       throw ScenarioError(kind: .invalid, diagnostics: findings.sorted, source: source)

@@ -13,10 +13,10 @@ extension Lowering {
   private func host(_ index: Int) -> Host {
     let spec = scenario.hosts[index]
     let pool = poolOfHost[index]
-    let pifs = spec.nics.enumerated().map { position, nic in
+    let onNICs = spec.nics.enumerated().map { position, nic in
       PIF(
         position: Int32(position), nic: nicsOfHost[index][position],
-        network: network(Validation.network(of: nic, at: position), in: pool),
+        network: network(networksOnNICs[index][position], in: pool),
         interface: nic.address?.value, isManagement: nic.isManagement, isBonded: nic.isBonded)
     }
     return Host(
@@ -26,8 +26,19 @@ extension Lowering {
       software: SoftwareVersion(
         brand: scenario.toolstack.profile.brand, version: spec.software.version,
         build: spec.software.build, patches: spec.software.patches),
-      clockOffset: spec.clockOffset, gateway: spec.gateway?.value, pifs: pifs,
-      localSR: localStorage(of: index))
+      clockOffset: spec.clockOffset, gateway: spec.gateway?.value,
+      pifs: onNICs + vlans(of: index), localSR: localStorage(of: index))
+  }
+
+  /// A host's interfaces on the networks that share a NIC of its with another.
+  private func vlans(of host: Int) -> [PIF] {
+    networks.records.enumerated().compactMap { number, network in
+      guard network.vlan != nil, network.exists, network.pool == poolOfHost[host],
+        let position = network.position, Int(position) < nicsOfHost[host].count
+      else { return nil }
+      return PIF(
+        position: position, nic: nicsOfHost[host][Int(position)], network: NetworkID(number))
+    }
   }
 
   private func localStorage(of host: Int) -> SRID? {
@@ -97,7 +108,7 @@ extension Lowering {
       name: spec.name.value, pool: pool,
       state: isMade ? (host == nil ? .halted : .running) : .undefined, residentOn: host,
       home: home, memory: spec.memory.value, vcpus: Int32(spec.vcpus),
-      mode: spec.mode == .pv ? .pv : .hvm, disks: spec.disks.map { SRID(storage[$0.sr]) },
+      mode: spec.mode.engineMode, disks: spec.disks.map { SRID(storage[$0.sr]) },
       networks: spec.networks.map { network($0, in: pool) },
       guestProfile: guestProfile(spec.guest))
   }
@@ -117,6 +128,15 @@ extension Lowering {
       phases: spec.workload.phases.map {
         WorkloadPhase(begins: $0.at.value, intensity: $0.intensity)
       })
+  }
+}
+
+extension MachineSpec.Mode {
+  var engineMode: GuestMode {
+    switch self {
+    case .pv: .pv
+    case .hvm: .hvm
+    }
   }
 }
 

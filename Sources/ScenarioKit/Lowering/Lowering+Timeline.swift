@@ -121,11 +121,9 @@ extension Lowering {
   private func nic(_ end: Name, _ network: Name?) -> NICID {
     if let station = stations.position(of: end.value) { return nicOfStation[station] }
     let host = hosts[end]
-    let nics = scenario.hosts[host].nics
     let place =
-      network.flatMap { name in
-        nics.indices.first { Validation.network(of: nics[$0], at: $0).value == name.value }
-      } ?? nics.firstIndex(where: \.isManagement) ?? 0
+      network.flatMap { networksOnNICs[host].firstIndex(of: $0) }
+      ?? scenario.hosts[host].nics.firstIndex(where: \.isManagement) ?? 0
     return nicsOfHost[host][place]
   }
 }
@@ -163,13 +161,14 @@ extension ToolstackSpec.Profile {
 }
 
 extension PolicySpec {
-  /// The named policy with what is given in place of its own; custom begins with no limit at all.
+  /// The named policy with what is given in place of its own; custom begins with none but the most passes there may be, so that every migration ends.
   var stopPolicy: StopPolicy {
     var policy: StopPolicy =
       switch kind {
       case .xen: .xen
       case .xenLegacy: .xenLegacy
-      case .custom: StopPolicy(name: kind.rawValue, maximumPasses: nil, threshold: 50)
+      case .custom:
+        StopPolicy(name: kind.rawValue, maximumPasses: PolicySpec.mostPasses, threshold: 50)
       }
     if let maxPasses { policy.maximumPasses = maxPasses }
     if let dirtyThreshold { policy.threshold = dirtyThreshold }

@@ -51,21 +51,21 @@ extension Lowering {
       for (position, nic) in host.nics.enumerated() {
         networks.add(
           PoolNetwork(
-            name: Validation.network(of: nic, at: position).value, pool: poolOfHost[index],
+            name: networksOnNICs[index][position].value, pool: poolOfHost[index],
             position: Int32(position), mtu: Int32(nic.mtu)))
       }
     }
     for network in scenario.networks { networks.add(record(of: network, exists: true)) }
-    for step in scenario.timeline {
-      guard case .createNetwork(let network) = step.operation else { continue }
-      networks.add(record(of: network, exists: false))
-    }
+    for network in scenario.laterNetworks { networks.add(record(of: network, exists: false)) }
   }
 
+  /// A network besides those of the NICs; on a NIC it is a VLAN, whose tag is of no consequence.
   private func record(of network: NetworkSpec, exists: Bool) -> PoolNetwork {
     PoolNetwork(
       name: network.name.value, pool: poolOfHost[hosts[network.host]],
-      position: network.nic.map(Int32.init), mtu: Int32(network.mtu), exists: exists)
+      position: network.nic.map(Int32.init),
+      vlan: network.nic.map { _ in Int32(networks.records.count + 1) }, mtu: Int32(network.mtu),
+      exists: exists)
   }
 
   /// The network of that name as whoever is in `pool` means it.
@@ -77,19 +77,26 @@ extension Lowering {
 /// Networks by name and pool: hosts that stand alone may use a name each for itself.
 struct NetworkTable {
   private(set) var records: [PoolNetwork] = []
+  private var ofPools: [Key: Int] = [:]
+  private var firsts: [String: Int] = [:]
+
+  private struct Key: Hashable {
+    let name: String
+    let pool: PoolID
+  }
 
   /// Adds a network, unless its pool has it already.
   mutating func add(_ network: PoolNetwork) {
-    let isKnown = records.contains { $0.name == network.name && $0.pool == network.pool }
-    if !isKnown { records.append(network) }
+    let key = Key(name: network.name, pool: network.pool)
+    guard ofPools[key] == nil else { return }
+    ofPools[key] = records.count
+    if firsts[network.name] == nil { firsts[network.name] = records.count }
+    records.append(network)
   }
 
   /// That pool's own network of the name, or else the first of the name.
   func find(_ name: String, in pool: PoolID) -> NetworkID {
-    let place =
-      records.firstIndex { $0.name == name && $0.pool == pool }
-      ?? records.firstIndex { $0.name == name }
-    guard let place else {
+    guard let place = ofPools[Key(name: name, pool: pool)] ?? firsts[name] else {
       preconditionFailure("network \(name) passed validation and stands for nothing")
     }
     return NetworkID(place)

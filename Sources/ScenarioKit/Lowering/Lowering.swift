@@ -26,6 +26,8 @@ struct Lowering {
   /// What every SR, VM and network is told by, those that steps make included.
   let storageSpecs: [StorageSpec]
   let machineSpecs: [MachineSpec]
+  /// The networks on the NICs of each host.
+  let networksOnNICs: [[Name]]
   /// Which pool each host is in at the start, and what each pool is.
   let poolOfHost: [PoolID]
   let pools: [Pool]
@@ -38,13 +40,9 @@ struct Lowering {
   init(_ scenario: Scenario, _ catalogue: CPUCatalogue) {
     self.scenario = scenario
     self.catalogue = catalogue
-    let operations = scenario.timeline.map(\.operation)
-    storageSpecs =
-      scenario.storage
-      + operations.compactMap { if case .createSR(let sr) = $0 { sr } else { nil } }
-    machineSpecs =
-      scenario.machines
-      + operations.compactMap { if case .createVM(let vm, _) = $0 { vm } else { nil } }
+    storageSpecs = scenario.storage + scenario.laterStorage
+    machineSpecs = scenario.machines + scenario.laterMachines
+    networksOnNICs = scenario.networksOnNICs
     wires = NameIndex(scenario.wires.map(\.name))
     stations = NameIndex(scenario.stations.map(\.name))
     hosts = NameIndex(scenario.hosts.map(\.name))
@@ -59,7 +57,8 @@ struct Lowering {
     buildNetworks()
     var setup = Setup(
       inventory: inventory(), topology: topology, guests: machineSpecs.map(guest),
-      guestProfiles: catalogue.guests, toolstack: toolstack, restoreChecks: restoreChecks)
+      guestProfiles: catalogue.guests, toolstack: toolstack, restoreChecks: restoreChecks,
+      timeLimit: Scenario.longestRun)
     lowerTimeline(into: &setup)
     setup.background = scenario.background.map(background)
     setup.checks = checks()
@@ -87,6 +86,9 @@ struct Lowering {
   }
 
   /// Hosts that stand alone are pools of one; a pool is called as the step that creates it says.
+  ///
+  /// The other members of a pool have pools of one too, which dissolved when they joined: there
+  /// they are again once they are ejected.
   private static func pools(
     of scenario: Scenario, _ hosts: NameIndex
   ) -> (pools: [Pool], ofHost: [PoolID]) {
@@ -94,21 +96,26 @@ struct Lowering {
     var ofHost: [PoolID] = []
     var named: [String: PoolID] = [:]
     for (index, host) in scenario.hosts.enumerated() {
-      if let name = host.pool?.value, let pool = named[name] {
-        if host.isMaster { pools[pool.position].master = HostID(index) }
-        ofHost.append(pool)
-        continue
+      let id = host.pool.flatMap { named[$0.value] } ?? PoolID(pools.count)
+      ofHost.append(id)
+      if id.position == pools.count {
+        pools.append(
+          Pool(name: host.pool?.value ?? "", master: HostID(index), isCreated: host.pool != nil))
       }
-      let pool = PoolID(pools.count)
-      ofHost.append(pool)
-      if let name = host.pool?.value { named[name] = pool }
-      pools.append(
-        Pool(name: host.pool?.value ?? "", master: HostID(index), isCreated: host.pool != nil))
+      guard let name = host.pool?.value else { continue }
+      named[name] = id
+      if host.isMaster { pools[id.position].master = HostID(index) }
+    }
+    for index in scenario.hosts.indices where pools[ofHost[index].position].isCreated {
+      guard pools[ofHost[index].position].master != HostID(index) else { continue }
+      var own = Pool(master: HostID(index))
+      own.exists = false
+      pools.append(own)
     }
     for step in scenario.timeline {
       guard case .createPool(let name, let master, _) = step.operation else { continue }
       let pool = ofHost[hosts[master]].position
-      if !pools[pool].isCreated && pools[pool].name.isEmpty { pools[pool].name = name.value }
+      if pools[pool].name.isEmpty { pools[pool].name = name.value }
     }
     return (pools, ofHost)
   }

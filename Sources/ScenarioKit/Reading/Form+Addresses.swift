@@ -23,7 +23,12 @@ extension Form where Value == IPv4Interface {
         ("pattern", .string("^[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}$")),
       ]), placeholder: IPv4Interface(address: IPv4Address(bits: 0), prefixLength: 0)
     ) { text throws(FormError) in
-      if let interface = IPv4Interface(text) { return interface }
+      if let interface = IPv4Interface(text) {
+        guard interface.address.bits != 0 else {
+          throw .init(message: "0.0.0.0 is the address of no machine")
+        }
+        return interface
+      }
       if IPv4Address(text) != nil {
         throw .init(
           message: "the address needs the length of its subnet's prefix", suggestion: "\(text)/24")

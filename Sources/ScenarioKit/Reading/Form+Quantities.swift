@@ -39,8 +39,8 @@ extension Form where Value == ByteCount {
 
   /// Of a disk or a storage repository: to 1 PiB.
   static var storageSize: Form { size(.zero ... .gibibytes(1 << 20)) }
-  /// Of a memory: 4 MiB to 64 TiB, well past what Xen gives one host.
-  static var memorySize: Form { size(.mebibytes(4) ... .gibibytes(1 << 16)) }
+  /// Of a memory: 4 MiB to 8 TiB, more than any host of those years had.
+  static var memorySize: Form { size(.mebibytes(4) ... .gibibytes(1 << 13)) }
 }
 
 extension Form where Value == BitRate {
@@ -53,6 +53,12 @@ extension Form where Value == BitRate {
 extension Form where Value == SimDuration {
   /// Up to a year: "300 ms".
   static var duration: Form { duration(0...Self.year) }
+  /// No longer than a run may last.
+  static var partOfRun: Form { duration(0...Double(Scenario.longestRun.nanoseconds)) }
+  /// Of a packet on its way, up to an hour.
+  static var delay: Form { duration(0...3600e9) }
+  /// From one packet to the next, 1 ms or more: what `ping` sends faster is a flood.
+  static var interval: Form { duration(1e6...Self.year) }
   /// Forwards or back, up to a year.
   static var offset: Form { duration(-year...year) }
 

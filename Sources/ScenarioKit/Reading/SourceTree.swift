@@ -20,7 +20,8 @@ struct SourceTree {
     for round in 0..<Self.mostRepeatedKeys {
       let text = lines == source.lines ? source.text : lines.joined(separator: "\n")
       do {
-        guard let node = try Yams.compose(yaml: text, .default, .default, .utf8), !isBlank(node)
+        // Every form reads plain text, so that no tag need be found for it by regular expressions.
+        guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8), !isBlank(node)
         else {
           findings.report("the file is empty", at: SourcePlace(file: source.name))
           return nil

@@ -16,23 +16,38 @@ extension Validation {
       checkGateway(of: host)
     }
     checkMasters()
+    checkNetworksOnNICs()
     checkSubnets()
     for network in scenario.networks { check(network) }
     var owners = AddressBook()
-    for (address, owner) in startAddresses { owners.add(address, of: owner, findings) }
+    for (address, owner) in startAddresses {
+      owners.add(address, of: owner, findings)
+      checkIsOfHost(address)
+    }
   }
 
   func checkStations() {
     for station in scenario.stations { require(station.wire, in: wires) }
   }
 
-  /// Every address there is at the start, with whose it is, in the order of the file.
-  var startAddresses: [(Sourced<IPv4Interface>, owner: String)] {
+  static func startAddresses(of scenario: Scenario) -> [(Sourced<IPv4Interface>, owner: String)] {
     let ofStations = scenario.stations.map { ($0.address, owner: $0.name.value) }
     let ofHosts = scenario.hosts.flatMap { host in
       host.nics.compactMap { nic in nic.address.map { ($0, owner: host.name.value) } }
     }
     return (ofStations + ofHosts).sorted { $0.0.place < $1.0.place }
+  }
+
+  private func checkIsOfHost(_ address: Sourced<IPv4Interface>) {
+    let interface = address.value
+    guard interface.address.bits != 0, !interface.isHostAddress else { return }
+    let message =
+      switch (interface.prefixLength, interface.address == interface.network) {
+      case (0, _), (32, _): "a prefix of \(interface.prefixLength) bits makes no subnet"
+      case (_, true): "\(interface) is the subnet as a whole: a machine has an address within it"
+      case (_, false): "\(interface.address) means every machine of its subnet, and is of none"
+      }
+    findings.report(message, at: address.place)
   }
 
   func check(_ network: NetworkSpec) {
@@ -43,29 +58,6 @@ extension Validation {
       findings.report(
         "\(host.name.value) has no NIC \(nic): it has \(host.nics.count), counted from 0",
         at: network.name.place)
-    }
-  }
-
-  private func checkCPU(of host: HostSpec) {
-    let cpu = host.cpu
-    // A CPU that was missing or no mapping has been reported, and has no place.
-    guard !cpu.place.file.isEmpty else { return }
-    switch (cpu.model, cpu.features) {
-    case (nil, nil):
-      findings.report("a CPU needs a model, or features and a vendor", at: cpu.place)
-    case (_?, let features?):
-      findings.report(
-        "a CPU has either a model or features: give one of the two", at: features.place)
-    case (nil, let features?):
-      if cpu.vendor == nil {
-        findings.report("features need a vendor", at: features.place)
-      }
-      if features.value.wholeMatch(of: /[0-9a-fA-F]{8}(-[0-9a-fA-F]{8}){3,18}/) == nil {
-        findings.report(
-          "\"\(features.value)\" is not a featureset: 4 to 19 words of 8 hexadecimal digits "
-            + "between hyphens", at: features.place)
-      }
-    case (_?, nil): break
     }
   }
 
@@ -105,22 +97,48 @@ extension Validation {
     }
   }
 
+  /// A network goes out through one NIC, the same on all hosts of a pool, and a NIC carries one.
+  private func checkNetworksOnNICs() {
+    var positions: [String: (position: Int, place: SourcePlace)] = [:]
+    var carried: [String: Name] = [:]
+    for (host, names) in zip(scenario.hosts, networksOnNICs) {
+      guard let pool = startPools[host.name.value] else { continue }
+      for (position, name) in names.enumerated() where !name.value.isEmpty {
+        let key = "\(pool)\u{0}\(name.value)"
+        if let first = positions[key], first.position != position {
+          findings.report(
+            "network \"\(name.value)\" is on NIC \(first.position), so it cannot be on NIC "
+              + "\(position)", at: name.place,
+            notes: [.init(message: "which is told here", place: first.place)])
+          continue
+        }
+        positions[key] = positions[key] ?? (position, name.place)
+        let nic = "\(pool)\u{0}\(position)"
+        if let other = carried[nic], other != name {
+          findings.report(
+            "NIC \(position) carries network \"\(other.value)\" on every host of \(pool)",
+            at: name.place, notes: [.init(message: "which is told here", place: other.place)])
+        }
+        carried[nic] = carried[nic] ?? name
+      }
+    }
+  }
+
   /// Hosts of a pool whose NICs share a network have their addresses in one subnet.
   private func checkSubnets() {
     var first: [String: Sourced<IPv4Interface>] = [:]
-    for host in scenario.hosts {
+    for (host, names) in zip(scenario.hosts, networksOnNICs) {
       guard let pool = startPools[host.name.value] else { continue }
-      for (position, nic) in host.nics.enumerated() {
+      for (nic, network) in zip(host.nics, names) {
         guard let address = nic.address, address.value.address.bits != 0 else { continue }
-        let network = Self.network(of: nic, at: position).value
-        let key = "\(pool)\u{0}\(network)"
+        let key = "\(pool)\u{0}\(network.value)"
         guard let other = first[key] else {
           first[key] = address
           continue
         }
         if !other.value.contains(address.value.address) {
           findings.report(
-            "\(address.value) is not in the subnet of network \"\(network)\"",
+            "\(address.value) is not in the subnet of network \"\(network.value)\"",
             at: address.place, notes: [.init(message: "which is told here", place: other.place)])
         }
       }

@@ -2,7 +2,7 @@ import MigrationSim
 
 extension Validation {
   func checkStorage() {
-    for sr in scenario.storage + laterStorage { check(sr) }
+    for sr in scenario.storage + scenario.laterStorage { check(sr) }
   }
 
   func checkMachines() {
@@ -13,7 +13,7 @@ extension Validation {
       }
     }
     for machine in scenario.machines { check(machine, isThereAtStart: true) }
-    for machine in laterMachines { check(machine, isThereAtStart: false) }
+    for machine in scenario.laterMachines { check(machine, isThereAtStart: false) }
     checkRunning()
   }
 
@@ -48,14 +48,19 @@ extension Validation {
     if let host = machine.runningOn { require(host, in: hosts) }
     for network in machine.networks { require(network, in: networks) }
     checkMemory(machine.memory)
+    checkGuest(of: machine)
     checkWorkload(of: machine)
     for disk in machine.disks { check(disk) }
-    let pool = isThereAtStart ? startPool(of: machine) : nil
-    guard let pool else { return }
+    guard let pool = startPool(of: machine, isThereAtStart: isThereAtStart), isThereAtStart
+    else { return }
     for disk in machine.disks {
-      guard let sr = scenario.storage.first(where: { $0.name == disk.sr }),
-        let other = startPools[sr.host.value], other != pool
-      else { continue }
+      guard let sr = storageSpecs[disk.sr.value] else { continue }
+      if !storageAtStart.contains(sr.name.value) {
+        findings.report(
+          "SR \"\(sr.name.value)\" is only made by a later step", at: disk.sr.place,
+          notes: [.init(message: "it is made here", place: sr.name.place)])
+      }
+      guard let other = startPools[sr.host.value], other != pool else { continue }
       findings.report(
         "SR \"\(sr.name.value)\" is of \(other), and \(machine.name.value) is of \(pool)",
         at: disk.sr.place, notes: [.init(message: "the SR is here", place: sr.host.place)])
@@ -68,27 +73,31 @@ extension Validation {
     }
   }
 
-  /// The pool that a VM is of at the start; reports where nothing tells.
-  private func startPool(of machine: MachineSpec) -> String? {
+  /// The pool that a VM is of at the start, or its hosts are; reports where nothing tells.
+  private func startPool(of machine: MachineSpec, isThereAtStart: Bool) -> String? {
     let hosts = [machine.runningOn, machine.home.host, machine.poolOf].compactMap { $0 }
     let pools = hosts.compactMap { host in startPools[host.value].map { (host, pool: $0) } }
-    for (host, pool) in pools.dropFirst() where pool != pools[0].pool {
+    // What is of two pools now may be of one when a later step makes the VM.
+    for (host, pool) in pools.dropFirst() where pool != pools[0].pool && isThereAtStart {
       findings.report(
         "\(machine.name.value) cannot be of \(pools[0].pool) and of \(pool)", at: host.place)
     }
     if let pool = pools.first?.pool { return pool }
-    if hosts.isEmpty, soleStartPool == nil, !startPools.isEmpty, !machine.name.value.isEmpty {
-      findings.report(
-        "\(machine.name.value) has no home server: say with pool_of which pool has it",
-        at: machine.name.place)
+    if hosts.isEmpty, soleStartPool == nil, !machine.name.value.isEmpty {
+      if !startPools.isEmpty {
+        findings.report(
+          "\(machine.name.value) has no home server: say with pool_of which pool has it",
+          at: machine.name.place)
+      } else if !findings.hasUnreadableList {
+        findings.report(
+          "\(machine.name.value) needs a host: the scenario has none", at: machine.name.place)
+      }
     }
     return soleStartPool
   }
 
   private func check(_ disk: DiskSpec) {
-    guard require(disk.sr, in: storage),
-      let sr = (scenario.storage + laterStorage).first(where: { $0.name == disk.sr })
-    else { return }
+    guard require(disk.sr, in: storage), let sr = storageSpecs[disk.sr.value] else { return }
     if !sr.kind.holdsDisks {
       findings.report(
         "SR \"\(sr.name.value)\" is of type \(sr.kind.rawValue), which holds no disks",
@@ -111,24 +120,9 @@ extension Validation {
   }
 
   private func checkWorkload(of machine: MachineSpec) {
-    let memory = machine.memory.value
-    guard memory != .zero else { return }
-    var taken = 0.0
-    for pages in machine.workload.classes {
-      switch pages.extent {
-      case .size(let size): taken += Double(size.bytes)
-      case .share(let share): taken += share * Double(memory.bytes)
-      case nil: break
-      }
-      // Half a page of slack: shares of a hundred parts do not add up to the last bit.
-      if taken > Double(memory.bytes) + Double(Page.bytes) / 2 {
-        findings.report(
-          "the page classes so far take more than the VM's \(memory.text)", at: pages.place)
-        break
-      }
-    }
+    checkClasses(of: machine, fit: machine.memory)
     for (earlier, later) in zip(machine.workload.phases, machine.workload.phases.dropFirst())
-    where later.at.value <= earlier.at.value {
+    where later.at.value <= earlier.at.value && !later.at.place.file.isEmpty {
       findings.report(
         "the phase begins at \(later.at.value.text), not after the one before it",
         at: later.at.place,
@@ -136,13 +130,49 @@ extension Validation {
     }
   }
 
-  /// What runs at the start must fit.
+  /// Reports the first page class for which there is no room left in a VM's memory.
+  private func checkClasses(of machine: MachineSpec, fit memory: Sourced<ByteCount>) {
+    guard memory.value != .zero else { return }
+    var taken = 0.0
+    for pages in machine.workload.classes {
+      switch pages.extent {
+      case .size(let size): taken += Double(size.bytes)
+      case .share(let share): taken += share * Double(machine.memory.value.bytes)
+      case nil: break
+      }
+      // Half a page of slack: shares of a hundred parts do not add up to the last bit.
+      guard taken > Double(memory.value.bytes) + Double(Page.bytes) / 2 else { continue }
+      if memory.place == machine.memory.place {
+        findings.report(
+          "the page classes so far take more than the VM's \(memory.value.text)",
+          at: pages.place)
+      } else {
+        findings.report(
+          "the page classes of \(machine.name.value) take more than \(memory.value.text)",
+          at: memory.place, notes: [.init(message: "they are here", place: pages.place)])
+      }
+      return
+    }
+  }
+
+  /// A step's new memory of a VM: its page classes keep the size that they had.
+  func checkMemory(_ memory: Sourced<ByteCount>, of vm: Name) {
+    checkMemory(memory)
+    if let machine = machineSpecs[vm.value] { checkClasses(of: machine, fit: memory) }
+  }
+
+  /// What runs at the start must fit, and must be able to run there.
   private func checkRunning() {
     let running = Dictionary(grouping: scenario.machines) { $0.runningOn?.value }
     for host in scenario.hosts where host.memory.value > host.dom0Memory.value {
       var free = host.memory.value - host.dom0Memory.value
       for machine in running[host.name.value] ?? [] {
         guard let place = machine.runningOn else { continue }
+        if machine.mode == .hvm, !host.cpu.hasHVM {
+          findings.report(
+            "\(machine.name.value) cannot be running: it is hvm, and \(host.name.value) has "
+              + "hvm: false", at: place.place)
+        }
         if machine.memory.value > free {
           findings.report(
             """

@@ -6,29 +6,64 @@ extension Validation {
     var addresses = AddressBook()
     /// Subnets given in steps, by host and network.
     var interfaces: [(host: String, network: String, IPv4Interface)] = []
-    var pings: Set<String> = []
-    var pools: Set<String> = []
+    var started: Set<String> = []
+    /// When each ping that goes on was started, at the soonest.
+    var pings: [String: (ping: PingSpec, start: SimDuration)] = [:]
+    /// What each pool is called, and which pool each name is of, the places being of the names.
+    var names: [String: Name] = [:]
+    var owners: [String: (pool: String, place: SourcePlace)] = [:]
     /// Names of VMs, SRs and networks that steps have made.
     var made: Set<String> = []
     var latest: Sourced<SimDuration>?
+    /// When the step before ended, at the soonest: only waits are sure to take their time.
+    var clock = SimDuration.zero
+    /// Requests that all pings so far send, at the least.
+    var requests = 0.0
+    var isTooLong = false
   }
 
   func checkTimeline() {
     var progress = Progress()
-    progress.pools = Set(scenario.hosts.compactMap(\.pool?.value))
+    for host in scenario.hosts {
+      guard let pool = startPools[host.name.value], let name = host.pool else { continue }
+      progress.names[pool] = progress.names[pool] ?? name
+      progress.owners[name.value] = progress.owners[name.value] ?? (pool, name.place)
+    }
     let muted = Findings(file: findings.file)
     for (address, owner) in startAddresses { progress.addresses.add(address, of: owner, muted) }
     for step in scenario.timeline {
-      if case .at(let time) = step.start {
-        if let latest = progress.latest, time.value < latest.value {
-          findings.report(
-            "the step begins at \(time.value.text), before the one above it", at: time.place,
-            notes: [.init(message: "which begins at \(latest.value.text)", place: latest.place)])
-        } else {
-          progress.latest = time
-        }
-      }
+      checkTime(of: step, &progress)
       check(step.operation, &progress)
+    }
+    let unstopped = progress.pings.values.sorted { $0.ping.name.place < $1.ping.name.place }
+    progress.clock += scenario.aftermath
+    for (ping, start) in unstopped { count(ping, since: start, &progress) }
+  }
+
+  /// Steps begin one after the other, and within the time that a run lasts.
+  private func checkTime(of step: StepSpec, _ progress: inout Progress) {
+    var place = step.place
+    switch step.start {
+    case .afterPrevious(let wait): progress.clock += wait
+    case .at(let time):
+      // A time that could not be read has been reported, and has no place.
+      guard !time.place.file.isEmpty else { return }
+      place = time.place
+      if let latest = progress.latest, time.value < latest.value {
+        findings.report(
+          "the step begins at \(time.value.text), before the one above it", at: time.place,
+          notes: [.init(message: "which begins at \(latest.value.text)", place: latest.place)])
+      } else {
+        progress.latest = time
+        progress.clock = time.value
+      }
+    }
+    if case .wait(let span) = step.operation { progress.clock += span }
+    if progress.clock > Scenario.longestRun, !progress.isTooLong {
+      findings.report(
+        "a run lasts \(Scenario.longestRun.text) at most, and this step ends after that",
+        at: place)
+      progress.isTooLong = true
     }
   }
 
@@ -37,15 +72,17 @@ extension Validation {
     case .createPool(let name, let master, let member):
       require(master, in: hosts)
       checkJoin(member, to: master)
-      progress.pools.insert(name.value)
+      createPool(name, master, &progress)
     case .joinPool(let host, let master, _):
       require(master, in: hosts)
       checkJoin(host, to: master)
-    case .ejectHost(let host), .setCPUCount(let host, _), .shutDownHost(let host):
+    case .ejectHost(let host):
       require(host, in: hosts)
+      eject(host, &progress)
+    case .setCPUCount(let host, _), .shutDownHost(let host): require(host, in: hosts)
     case .shutDownPool(let pool):
-      if require(pool, in: pools), !progress.pools.contains(pool.value) {
-        findings.report("pool \"\(pool.value)\" is only made by a later step", at: pool.place)
+      if require(pool, in: pools), progress.owners[pool.value] == nil {
+        findings.report("no step before this one makes a pool \"\(pool.value)\"", at: pool.place)
       }
     case .addInterface(let host, let network, let address):
       require(host, in: hosts)
@@ -72,18 +109,36 @@ extension Validation {
     }
   }
 
+  /// A name is of one pool, and a pool has one name, so that it is plain which one is meant.
+  private func createPool(_ name: Name, _ master: Name, _ progress: inout Progress) {
+    guard !name.value.isEmpty, let pool = startPools[master.value] else { return }
+    if let other = progress.names[pool], other != name {
+      findings.report(
+        "the pool of \(master.value) is called \"\(other.value)\" already", at: name.place,
+        notes: [.init(message: "it is named here", place: other.place)])
+    } else if let other = progress.owners[name.value], other.pool != pool {
+      findings.report(
+        "\"\(name.value)\" is another pool: that of \(other.pool)", at: name.place,
+        notes: [.init(message: "it is named here", place: other.place)])
+    } else {
+      progress.names[pool] = name
+      progress.owners[name.value] = (pool, name.place)
+    }
+  }
+
   private func checkMachineOperation(_ operation: OperationSpec, _ progress: inout Progress) {
     switch operation {
     case .createVM(let machine, let template):
       require(template, in: templates)
       for disk in machine.disks { use(disk.sr, in: storage, progress) }
+      for network in machine.networks { use(network, in: networks, progress) }
       progress.made.insert(machine.name.value)
     case .setHomeServer(let vm, let home):
       use(vm, in: machines, progress)
       if let host = home.host { require(host, in: hosts) }
     case .setMemory(let vm, let memory):
       use(vm, in: machines, progress)
-      checkMemory(memory)
+      checkMemory(memory, of: vm)
     case .startVM(let vm, let host):
       use(vm, in: machines, progress)
       if let host { require(host, in: hosts) }
@@ -91,12 +146,16 @@ extension Validation {
     case .startPing(let ping):
       use(ping.vm, in: machines, progress)
       checkPeer(ping.peer)
-      progress.pings.insert(ping.name.value)
+      progress.started.insert(ping.name.value)
+      progress.pings[ping.name.value] = (ping, progress.clock)
     case .stopPing(let name):
-      if !name.value.isEmpty, !progress.pings.contains(name.value) {
+      if let (ping, start) = progress.pings.removeValue(forKey: name.value) {
+        count(ping, since: start, &progress)
+      }
+      if !name.value.isEmpty, !progress.started.contains(name.value) {
         findings.report(
           "no ping \"\(name.value)\" has been started before", at: name.place,
-          suggestion: findings.nearest(to: name.value, among: progress.pings.sorted()))
+          suggestion: findings.nearest(to: name.value, among: progress.started.sorted()))
       }
     case .migrate(let migration):
       use(migration.vm, in: machines, progress)
@@ -125,8 +184,8 @@ extension Validation {
 
   private func isThereAtStart(_ name: Name, _ table: NameTable) -> Bool {
     switch table.noun {
-    case machines.noun: scenario.machines.contains { $0.name == name }
-    case storage.noun: scenario.storage.contains { $0.name == name }
+    case machines.noun: machinesAtStart.contains(name.value)
+    case storage.noun: storageAtStart.contains(name.value)
     default: startPoolsOfNetworks[name.value] != nil
     }
   }
@@ -135,10 +194,8 @@ extension Validation {
     _ host: Name, _ network: Name, _ address: Sourced<IPv4Interface>, _ progress: inout Progress
   ) {
     progress.addresses.add(address, of: host.value, findings)
-    let others = scenario.hosts.flatMap { host in
-      host.nics.enumerated().filter {
-        Self.network(of: $0.element, at: $0.offset) == network
-      }.compactMap(\.element.address)
+    let others = zip(scenario.hosts, networksOnNICs).flatMap { host, names in
+      zip(host.nics, names).filter { $0.1 == network }.compactMap(\.0.address)
     }
     if let other = others.first, address.value.address.bits != 0,
       !other.value.contains(address.value.address)
@@ -151,21 +208,34 @@ extension Validation {
   }
 
   private func removeInterface(_ host: Name, _ network: Name, _ progress: inout Progress) {
-    let atStart = scenario.hosts.filter { $0.name == host }.flatMap { host in
-      host.nics.enumerated().filter {
-        Self.network(of: $0.element, at: $0.offset) == network
-      }.compactMap(\.element.address?.value)
-    }
+    let atStart = zip(scenario.hosts, networksOnNICs).filter { $0.0.name == host }
+      .flatMap { host, names in
+        zip(host.nics, names).filter { $0.1 == network }.compactMap(\.0.address?.value)
+      }
     let later = progress.interfaces.filter {
       $0.host == host.value && $0.network == network.value
     }.map(\.2)
     for interface in atStart + later { progress.addresses.remove(interface) }
   }
 
+  /// An ejected host keeps the address of its management interface alone.
+  private func eject(_ host: Name, _ progress: inout Progress) {
+    let atStart = scenario.hosts.filter { $0.name == host }.flatMap(\.nics)
+      .filter { !$0.isManagement }.compactMap(\.address?.value)
+    let later = progress.interfaces.filter { $0.host == host.value }.map(\.2)
+    for interface in atStart + later { progress.addresses.remove(interface) }
+  }
+
   /// The other end of a ping must be somewhere.
   private func checkPeer(_ peer: Name) {
     guard let address = IPv4Address(peer.value) else {
-      require(peer, in: stations, hosts, machines)
+      if machines.has(peer.value), !stations.has(peer.value), !hosts.has(peer.value) {
+        findings.report(
+          "\(peer.value) is a VM, and VMs have no addresses here: ping a station, a host or an "
+            + "address; from: outside pings the VM", at: peer.place)
+      } else {
+        require(peer, in: stations, hosts)
+      }
       return
     }
     let isNear = startAddresses.contains { $0.0.value.contains(address) }
@@ -173,6 +243,22 @@ extension Validation {
       findings.report(
         "nothing leads to \(peer.value): it is in no subnet, and no station has an uplink",
         at: peer.place)
+    }
+  }
+
+  /// Requests that a run may keep: a few hundred bytes each, reports included.
+  private static let mostRequests = 10e6
+
+  /// Counts what a ping sends from its start until now, at the least.
+  private func count(_ ping: PingSpec, since start: SimDuration, _ progress: inout Progress) {
+    let end = min(progress.clock, Scenario.longestRun)
+    let sent = max(0, (end - start).seconds / ping.interval.seconds)
+    let before = progress.requests
+    progress.requests += min(sent, ping.count.map(Double.init) ?? .infinity)
+    if before <= Self.mostRequests, progress.requests > Self.mostRequests {
+      findings.report(
+        "with ping \"\(ping.name.value)\" more than 10 million requests are sent: give it a "
+          + "longer interval or a count", at: ping.name.place)
     }
   }
 }

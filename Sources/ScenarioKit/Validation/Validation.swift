@@ -15,9 +15,16 @@ struct Validation {
   let templates: NameTable
   let networks: NameTable
   let pools: NameTable
-  /// SRs and VMs that a step makes, for the rules that need more than their names.
-  let laterStorage: [StorageSpec]
-  let laterMachines: [MachineSpec]
+  let catalogue: CPUCatalogue
+  /// SRs and VMs by name, those that steps make included; of one name, the first.
+  let storageSpecs: [String: StorageSpec]
+  let machineSpecs: [String: MachineSpec]
+  let storageAtStart: Set<String>
+  let machinesAtStart: Set<String>
+  /// The networks on the NICs of each host.
+  let networksOnNICs: [[Name]]
+  /// Every address there is at the start, with whose it is, in the order of the file.
+  let startAddresses: [(Sourced<IPv4Interface>, owner: String)]
   /// What tells the pool of each host at the start: its pool's name, or its own if it is alone.
   let startPools: [String: String]
   /// The pools that have a network of a name at the start.
@@ -26,48 +33,54 @@ struct Validation {
   let soleStartPool: String?
   let largestHost: HostSpec?
 
-  init(_ scenario: Scenario, _ findings: Findings) {
+  init(_ scenario: Scenario, _ findings: Findings, _ catalogue: CPUCatalogue) {
     self.scenario = scenario
     self.findings = findings
-    let operations = scenario.timeline.map(\.operation)
-    laterStorage = operations.compactMap { if case .createSR(let sr) = $0 { sr } else { nil } }
-    laterMachines = operations.compactMap { if case .createVM(let vm, _) = $0 { vm } else { nil } }
+    self.catalogue = catalogue
+    let storageList = scenario.storage + scenario.laterStorage
+    let machineList = scenario.machines + scenario.laterMachines
+    storageSpecs = Dictionary(storageList.map { ($0.name.value, $0) }) { first, _ in first }
+    machineSpecs = Dictionary(machineList.map { ($0.name.value, $0) }) { first, _ in first }
+    storageAtStart = Set(scenario.storage.map(\.name.value))
+    machinesAtStart = Set(scenario.machines.map(\.name.value))
+    networksOnNICs = scenario.networksOnNICs
+    startAddresses = Self.startAddresses(of: scenario)
     hosts = NameTable("host", scenario.hosts.map(\.name))
     wires = NameTable("wire", scenario.wires.map(\.name))
     stations = NameTable("station", scenario.stations.map(\.name))
-    storage = NameTable("SR", (scenario.storage + laterStorage).map(\.name))
-    machines = NameTable("VM", (scenario.machines + laterMachines).map(\.name))
+    storage = NameTable("SR", storageList.map(\.name))
+    machines = NameTable("VM", machineList.map(\.name))
     templates = NameTable("template", scenario.templates.map(\.name))
-    let onNICs = scenario.hosts.flatMap { host in
-      host.nics.enumerated().map { Self.network(of: $0.element, at: $0.offset) }
-    }
-    let later: [Name] = operations.compactMap {
-      if case .createNetwork(let network) = $0 { network.name } else { nil }
-    }
-    networks = NameTable("network", onNICs + scenario.networks.map(\.name) + later)
-    let created: [Name] = operations.compactMap {
-      if case .createPool(let name, _, _) = $0 { name } else { nil }
+    networks = NameTable(
+      "network",
+      networksOnNICs.flatMap { $0 } + (scenario.networks + scenario.laterNetworks).map(\.name))
+    let created: [Name] = scenario.timeline.compactMap {
+      if case .createPool(let name, _, _) = $0.operation { name } else { nil }
     }
     pools = NameTable("pool", scenario.hosts.compactMap(\.pool) + created)
     largestHost = scenario.hosts.max { $0.memory.value < $1.memory.value }
-    var poolOfHost: [String: String] = [:]
-    for host in scenario.hosts {
-      poolOfHost[host.name.value] =
-        host.pool.map { "pool \($0.value)" } ?? "host \(host.name.value)"
-    }
-    var poolsOfNetwork: [String: Set<String>] = [:]
-    let hostsOfNetworks =
-      zip(onNICs, scenario.hosts.flatMap { host in host.nics.map { _ in host.name } })
-      + scenario.networks.map { ($0.name, $0.host) }
-    for (network, host) in hostsOfNetworks {
-      if let pool = poolOfHost[host.value] {
-        poolsOfNetwork[network.value, default: []].insert(pool)
+    startPools = Dictionary(
+      scenario.hosts.map { host in
+        (host.name.value, host.pool.map { "pool \($0.value)" } ?? "host \(host.name.value)")
       }
-    }
-    startPools = poolOfHost
-    let pools = Set(poolOfHost.values)
+    ) { first, _ in first }
+    let pools = Set(startPools.values)
     soleStartPool = pools.count == 1 ? pools.first : nil
-    startPoolsOfNetworks = poolsOfNetwork
+    startPoolsOfNetworks = Self.poolsOfNetworks(scenario, networksOnNICs, startPools)
+  }
+
+  private static func poolsOfNetworks(
+    _ scenario: Scenario, _ networksOnNICs: [[Name]], _ pools: [String: String]
+  ) -> [String: Set<String>] {
+    var found: [String: Set<String>] = [:]
+    let onNICs = zip(scenario.hosts, networksOnNICs).flatMap { host, names in
+      names.map { (network: $0.value, host: host.name.value) }
+    }
+    let others = scenario.networks.map { (network: $0.name.value, host: $0.host.value) }
+    for (network, host) in onNICs + others {
+      if let pool = pools[host] { found[network, default: []].insert(pool) }
+    }
+    return found
   }
 
   func run() {
@@ -80,11 +93,6 @@ struct Validation {
     checkMigration(scenario.migration)
     checkTimeline()
     checkExpectations()
-  }
-
-  /// The name of the network on a NIC, given or by its position as XenCenter names them.
-  static func network(of nic: NICSpec, at position: Int) -> Name {
-    nic.network ?? Name("Network \(position)", at: nic.place)
   }
 
   /// Reports a name that nothing of the kind has; a missing one has been reported already.
@@ -114,7 +122,7 @@ struct Validation {
   }
 
   /// Each once, the first ten: "there are xcp00, xcp01".
-  private static func listed(_ names: [String]) -> String {
+  static func listed(_ names: [String]) -> String {
     var seen: Set<String> = []
     let each = names.filter { seen.insert($0).inserted }
     let first = each.prefix(10).joined(separator: ", ")
@@ -141,7 +149,10 @@ struct Validation {
     for transfer in scenario.background {
       require(transfer.from, in: hosts, stations)
       require(transfer.to, in: hosts, stations)
-      if let network = transfer.network { require(network, in: networks) }
+      if let network = transfer.network, require(network, in: networks) {
+        for end in [transfer.from, transfer.to] { requireNIC(of: end, on: network) }
+      }
+      checkWay(of: transfer)
       if !transfer.from.value.isEmpty, transfer.from == transfer.to {
         findings.report("a transfer goes from one machine to another", at: transfer.to.place)
       }
@@ -151,6 +162,35 @@ struct Validation {
           at: transfer.from.place)
       }
     }
+  }
+
+  /// A host at the end of a transfer must have a NIC on the transfer's network.
+  private func requireNIC(of end: Name, on network: Name) {
+    guard let index = scenario.hosts.firstIndex(where: { $0.name == end }),
+      !networksOnNICs[index].contains(network)
+    else { return }
+    findings.report("\(end.value) has no NIC on \"\(network.value)\"", at: network.place)
+  }
+
+  /// A transfer stays on one wire: nothing forwards it to another.
+  private func checkWay(of transfer: BackgroundSpec) {
+    guard let from = wire(of: transfer.from, on: transfer.network),
+      let to = wire(of: transfer.to, on: transfer.network), from != to
+    else { return }
+    findings.report(
+      "\(transfer.from.value) is on wire \(from) and \(transfer.to.value) on wire \(to)",
+      at: transfer.to.place)
+  }
+
+  private func wire(of end: Name, on network: Name?) -> String? {
+    if let station = scenario.stations.first(where: { $0.name == end }) {
+      return station.wire.value
+    }
+    guard let index = scenario.hosts.firstIndex(where: { $0.name == end }) else { return nil }
+    let nics = scenario.hosts[index].nics
+    let management = nics.firstIndex { $0.isManagement }
+    let position = network.map { networksOnNICs[index].firstIndex(of: $0) } ?? management
+    return position.flatMap { nics[$0].wire?.value }
   }
 
   func checkMigration(_ settings: MigrationSpec) {

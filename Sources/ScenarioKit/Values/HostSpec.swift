@@ -132,7 +132,8 @@ public struct NICSpec: Sendable {
     mtu = fields.optional(
       "mtu", .count(576...9216), default: "1500", "The largest packet [bytes].")
     buffer = fields.optional(
-      "buffer", .storageSize, default: "256 KiB", "What its queue holds before packets are lost.")
+      "buffer", .size(.zero ... .gibibytes(1)), default: "256 KiB",
+      "What its queue holds before packets are lost.")
     address = fields.optional(
       "address", .placed(.interface), "The host's address on it, such as 10.42.0.200/16.")
     isManagement = fields.optional(

@@ -7,7 +7,6 @@ public struct TemplateSpec: Sendable {
   public var home: HomeServer
   /// Whether it came with the system: then every host has it.
   public var isSystem: Bool
-  public var memory: ByteCount
 
   init(_ fields: inout Fields) {
     name = fields.required("name", .name, "The template's name, unique in the scenario.")
@@ -15,7 +14,6 @@ public struct TemplateSpec: Sendable {
       "home", .home, default: HomeServer.none, "The host to which it is assigned, or none.")
     isSystem = fields.optional(
       "system", .flag, default: "false", "Whether it came with the system: every host has it.")
-    memory = fields.optional("memory", .memorySize, default: "256 MiB", "RAM of the VMs made.")
   }
 }
 

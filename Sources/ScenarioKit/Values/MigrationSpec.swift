@@ -38,6 +38,9 @@ public struct PolicySpec: Hashable, Sendable {
     case custom
   }
 
+  /// Live passes at most, whatever is given: more would fill the memory with their records.
+  static let mostPasses = 10_000
+
   public var kind: Kind
   public var maxPasses: Int?
   /// The last pass comes once fewer pages than this are dirty [pages].
@@ -54,7 +57,7 @@ public struct PolicySpec: Hashable, Sendable {
   init(_ fields: inout Fields) {
     kind = fields.required("name", .anyCase, "Which policy: xen, xen-legacy or custom.")
     maxPasses = fields.optional(
-      "max_passes", .count(1...1_000_000), "Live passes at most, the first included.")
+      "max_passes", .count(1...Self.mostPasses), "Live passes at most, the first included.")
     dirtyThreshold = fields.optional(
       "dirty_threshold", .count(0...Int(UInt32.max)),
       "The last pass comes once fewer pages than this are dirty.")

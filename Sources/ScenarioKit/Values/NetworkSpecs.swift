@@ -31,7 +31,7 @@ public struct StationSpec: Sendable {
       "address", .placed(.interface), "Its address and prefix, such as 172.16.0.100/24.")
     rate = fields.optional("rate", .rate, default: "1 Gbit/s", "The rate of its port.")
     latency = fields.optional(
-      "latency", .duration, default: "50 us", "The delay between its port and the wire, one way.")
+      "latency", .delay, default: "50 us", "The delay between its port and the wire, one way.")
     uplink = fields.optional(
       "uplink", .object("an uplink", UplinkSpec.init),
       "The way out that a router offers: to addresses on none of the wires.")
@@ -47,7 +47,7 @@ public struct UplinkSpec: Sendable {
 
   init(_ fields: inout Fields) {
     rate = fields.optional("rate", .rate, default: "100 Mbit/s", "Its rate in each direction.")
-    roundTrip = fields.required("rtt", .duration, "The round trip from the router and back.")
+    roundTrip = fields.required("rtt", .delay, "The round trip from the router and back.")
     loss = fields.optional("loss", .share, default: "0 %", "The share of packets that is lost.")
   }
 }
@@ -65,7 +65,7 @@ public struct NetworkSpec: Sendable {
     host = fields.required("host", .name, "The host, or any host of the pool, that has it.")
     nic = fields.optional(
       "nic", .count(0...63),
-      "The position of the NIC that it rides on, from 0; without it the network is internal.")
+      "The NIC on which it is a VLAN, by its position from 0; without it the network is internal.")
     mtu = fields.optional(
       "mtu", .count(576...9216), default: "1500", "The largest packet [bytes].")
   }

@@ -31,7 +31,7 @@ public struct PingSpec: Sendable {
   public var name: Name
   public var vm: Name
   public var isFromConsole: Bool
-  /// The other end: an address, or the name of a station, a host or a VM.
+  /// The other end: an address, or the name of a station or a host.
   public var peer: Name
   public var interval: SimDuration
   /// nil until it is stopped.
@@ -41,11 +41,12 @@ public struct PingSpec: Sendable {
     name = fields.required("name", .name, "The ping's name, by which it is stopped.")
     vm = fields.required("vm", .name, "The VM that pings, or is pinged.")
     peer = fields.required(
-      "to", .name, "The other end: an address, or the name of a station, a host or a VM.")
+      "to", .name, "The other end: an address, or the name of a station or a host.")
     isFromConsole = fields.optional(
       "from", .choice([("console", true), ("outside", false)]), default: "console",
       "console: the VM sends to the other end; outside: the other end sends to the VM.")
-    interval = fields.optional("interval", .duration, default: "1 s", "Between two requests.")
+    interval = fields.optional(
+      "interval", .interval, default: "1 s", "Between two requests, 1 ms at least.")
     count = fields.optional(
       "count", .count(1...100_000_000), "Requests to send; until it is stopped if left out.")
   }

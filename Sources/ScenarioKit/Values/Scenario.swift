@@ -6,10 +6,9 @@ public struct Scenario: Sendable {
   public var id: Name
   public var title: String
   public var about: String
-  /// From which every random number of a run is made, together with the replication's number.
+  /// From which every random number of a run is made, together with the replication's number; no
+  /// larger than numbers can be in YAML without losing digits.
   public var seed: UInt64
-  /// How often a study repeats it unless told otherwise.
-  public var replications: Int
   public var toolstack: ToolstackSpec
   public var wires: [WireSpec]
   public var stations: [StationSpec]
@@ -33,11 +32,8 @@ public struct Scenario: Sendable {
       ?? ""
     seed = UInt64(
       fields.optional(
-        "seed", .count(0...Int.max), default: "1",
+        "seed", .count(0...1 << 53), default: "1",
         "From which every random number is made: the same seed gives the same run."))
-    replications = fields.optional(
-      "replications", .count(1...1_000_000), default: "1",
-      "How often a study repeats it, each time with other random numbers.")
     toolstack =
       fields.optional(
         "toolstack", .object("a toolstack", ToolstackSpec.init),
@@ -70,7 +66,7 @@ public struct Scenario: Sendable {
     timeline = fields.list(
       "timeline", of: "a step", "What is done, in order.", StepSpec.init)
     aftermath = fields.optional(
-      "aftermath", .duration, default: "1 min",
+      "aftermath", .partOfRun, default: "1 min",
       "How long the run goes on after its last step, to see what still happens to the guests.")
     expectations =
       fields.optional(

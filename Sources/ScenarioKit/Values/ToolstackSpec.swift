@@ -30,7 +30,8 @@ public struct ToolstackSpec: Hashable, Sendable {
       "levelling", .anyCase,
       """
       What is done about differing CPUs: none, masking (hardware masks, after a reboot) or \
-      levelling (the pool level is what all hosts have). Each profile has its own if left out.
+      levelling (the pool level is what all hosts have). If left out, masking for xcp-1.x and \
+      levelling for xapi.
       """)
   }
 }

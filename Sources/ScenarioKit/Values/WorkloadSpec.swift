@@ -67,7 +67,7 @@ public struct WorkloadPhaseSpec: Sendable {
   public var intensity: Double
 
   init(_ fields: inout Fields) {
-    at = fields.required("at", .placed(.duration), "When it begins, since the run began.")
+    at = fields.required("at", .placed(.duration), "When it begins, since the VM was started.")
     intensity = fields.required(
       "intensity", .number(0...1e6), "By how much every write rate is multiplied.")
   }

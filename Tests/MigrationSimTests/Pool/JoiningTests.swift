@@ -79,9 +79,6 @@ import Testing
     #expect(effects.mergedNetworks == own)
     #expect(effects.broughtNetworks == [])
     for network in own { #expect(!inventory[network].exists) }
-    // Who still says "Network 2" of xcp01 means the pool's network on that NIC.
-    #expect(inventory.present(Classroom.network2) == Classroom.almacenamento)
-    #expect(inventory.present(Classroom.almacenamento) == Classroom.almacenamento)
   }
 
   @Test func `the pool's internal network is the new member's too`() {
