@@ -89,6 +89,18 @@ import Testing
     #expect(result.steps.map(\.outcome) == [.done, .done])
   }
 
+  @Test func `a host goes down while it joins`() throws {
+    let result = try Self.run(
+      Self.scenario(
+        timeline: """
+          - {do: shut down host, at: 0 s, host: b}
+          - {do: join pool, at: 30 s, host: b, master: a}
+          """))
+    #expect(result.steps.map(\.outcome) == [.done, .failed])
+    #expect(result.inventory.hosts.last?.state == .off)
+    #expect(result.inventory.contradictions() == [])
+  }
+
   @Test(arguments: [0, 1])
   func `a policy has no limit of its own`(threshold: Int) throws {
     let result = try Self.run(

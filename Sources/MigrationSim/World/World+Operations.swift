@@ -98,11 +98,9 @@ extension World {
     case .startVM(let vm, _): return finishStart(of: vm, step: step, &schedule)
     case .createPool(let pool, .some(let member)):
       inventory.create(pool)
-      finishJoin(of: member, step: step, at: schedule.now)
-      return .done
+      return finishJoin(of: member, step: step, at: schedule.now)
     case .joinPool(let host, _, _):
-      finishJoin(of: host, step: step, at: schedule.now)
-      return .done
+      return finishJoin(of: host, step: step, at: schedule.now)
     default:
       let reasons = objections(to: operation).refusals(force: operation.isForced)
       guard reasons.isEmpty else { return .failed(reasons) }

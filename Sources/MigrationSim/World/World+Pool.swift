@@ -22,7 +22,13 @@ extension World {
     journal.note(.hostChanged(host, .maintenance), at: now)
   }
 
-  mutating func finishJoin(of host: HostID, step: Int, at now: SimTime) {
+  mutating func finishJoin(of host: HostID, step: Int, at now: SimTime) -> StepEnd {
+    guard inventory[host].state != .off else {
+      let name = inventory[host].name
+      return .failed([
+        XapiError("HOST_NOT_LIVE", [name], explanation: "\(name) went down in the meantime.")
+      ])
+    }
     let failures = inventory.finishJoining(host, storagePaths())
     journal.note(.hostChanged(host, .live), at: now)
     for sr in inventory.storage(of: inventory[host].pool) where inventory[sr].isShared {
@@ -38,6 +44,7 @@ extension World {
       let names = bare.map { inventory[$0.network].name }.joined(separator: ", ")
       note("\(inventory[host].name) has no address on \(names)", step: step)
     }
+    return .done
   }
 
   /// Ejects a host, which keeps the address of its management interface alone.

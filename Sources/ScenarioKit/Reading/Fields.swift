@@ -102,8 +102,10 @@ struct Fields {
   func reportUnknownAndMissingKeys() {
     guard mode == .reading else { return }
     var misspelt: Set<String> = []
-    for (key, _) in entries where !hasUnknownVariant && !asked.contains(key.value) {
-      if let meant = reportUnknown(key) { misspelt.insert(meant) }
+    for (key, value) in entries where !hasUnknownVariant && !asked.contains(key.value) {
+      guard let meant = reportUnknown(key) else { continue }
+      misspelt.insert(meant)
+      if case .list = value { findings.hasUnreadableList = true }
     }
     for (key, meaning) in missing where !misspelt.contains(key) {
       findings.report("\(noun) needs \"\(key)\": \(Self.inSentence(meaning))", at: place)

@@ -4,7 +4,10 @@ extension Validation {
   func checkHosts() {
     for host in scenario.hosts {
       checkCPU(of: host)
-      checkManagement(of: host)
+      if !host.nics.isEmpty || !findings.hasUnreadableList {
+        checkManagement(of: host)
+        checkGateway(of: host)
+      }
       for nic in host.nics { if let wire = nic.wire { require(wire, in: wires) } }
       if host.memory.value != .zero, host.dom0Memory.value >= host.memory.value {
         findings.report(
@@ -13,7 +16,6 @@ extension Validation {
           \(host.dom0Memory.value.text) of it
           """, at: host.memory.place)
       }
-      checkGateway(of: host)
     }
     checkMasters()
     checkNetworksOnNICs()

@@ -130,8 +130,9 @@ extension Validation {
     switch operation {
     case .createVM(let machine, let template):
       require(template, in: templates)
-      for disk in machine.disks { use(disk.sr, in: storage, progress) }
-      for network in machine.networks { use(network, in: networks, progress) }
+      // That they exist is checked with the VM, whenever it is made.
+      for disk in machine.disks { requireIsMade(disk.sr, in: storage, progress) }
+      for network in machine.networks { requireIsMade(network, in: networks, progress) }
       progress.made.insert(machine.name.value)
     case .setHomeServer(let vm, let home):
       use(vm, in: machines, progress)
@@ -174,8 +175,12 @@ extension Validation {
 
   /// Requires a name, and that no later step makes what it names.
   private func use(_ name: Name, in table: NameTable, _ progress: Progress) {
-    guard require(name, in: table), !progress.made.contains(name.value),
-      !isThereAtStart(name, table), let place = table.place(of: name.value)
+    if require(name, in: table) { requireIsMade(name, in: table, progress) }
+  }
+
+  private func requireIsMade(_ name: Name, in table: NameTable, _ progress: Progress) {
+    guard !progress.made.contains(name.value), !isThereAtStart(name, table),
+      let place = table.place(of: name.value)
     else { return }
     findings.report(
       "\(table.noun) \"\(name.value)\" is only made by a later step", at: name.place,

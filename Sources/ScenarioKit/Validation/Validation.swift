@@ -102,7 +102,6 @@ struct Validation {
     if tables.contains(where: { $0.has(name.value) }) { return true }
     let nouns = tables.map(\.noun).joined(separator: " or ")
     let all = tables.flatMap(\.names).map(\.value)
-    guard !all.isEmpty || !findings.hasUnreadableList else { return false }
     let suggestion = findings.nearest(to: name.value, among: all)
     var notes: [Diagnostic.Note] = []
     let kinds = [hosts, wires, stations, storage, machines, templates, networks, pools]
@@ -112,6 +111,8 @@ struct Validation {
           message: "\(name.value) is \(other.article) \(other.noun)",
           place: other.place(of: name.value)))
     } else if suggestion == nil {
+      // It may stand in the list that could not be read.
+      guard !findings.hasUnreadableList else { return false }
       let known = Self.listed(all)
       notes.append(.init(message: known, place: nil))
     }
