@@ -1,5 +1,3 @@
-import CGSL
-
 /// The first execution of an instruction that the CPU no longer has: an invalid-opcode fault.
 ///
 /// Uses of each lost feature are a Poisson process, so the time to its first use is exponential,
@@ -27,12 +25,13 @@ public struct InstructionFault: Hashable, Sendable {
   public static func probability(within span: SimDuration, of lost: [LostFeature]) -> Double {
     let rate = totalRate(lost)
     guard rate > 0, span > .zero else { return 0 }
-    return gsl_cdf_exponential_P(span.seconds, 1 / rate)
+    return -naturalExponentialMinusOne(-rate * span.seconds)
   }
 
   /// The first fault, or nil if nothing lost is ever executed.
   ///
-  /// `time` and `cause` are uniform in [0, 1): one decides when, the other which feature.
+  /// `time` and `cause` are uniform in [0, 1): one decides when, by inversion, the other which
+  /// feature.
   public static func first(of lost: [LostFeature], time: Double, cause: Double)
     -> InstructionFault?
   {
@@ -47,7 +46,7 @@ public struct InstructionFault: Hashable, Sendable {
       } ?? executed[executed.count - 1]
     return InstructionFault(
       feature: hit.feature, layer: hit.layer,
-      delay: .seconds(gsl_cdf_exponential_Pinv(time, 1 / rate)))
+      delay: .seconds(-naturalLogarithm(1 - time) / rate))
   }
 
   private static func totalRate(_ lost: [LostFeature]) -> Double {

@@ -39,6 +39,7 @@ extension Migration {
   /// Cleans the bitmap a last time, with the guest paused, and sends all that it held.
   mutating func beginFinalPass(at now: SimTime, memory: inout GuestMemory) -> ByteCount {
     let dirty = clean(at: now, memory: &memory)
+    rounds[rounds.count - 1].wroteUntil = phases.last { $0.phase == .releaseStorage }?.began
     beginRound(isLive: false, pages: dirty, at: now)
     return sendAll(memory: &memory)
   }

@@ -16,6 +16,8 @@ public struct Round: BitwiseCopyable, Hashable, Sendable {
   public var bytes: ByteCount
   /// Pages found dirty when the bitmap was cleaned after the pass [pages].
   public var pagesDirtied: Int
+  /// Until when the guest wrote to those, where it went on after the pass: to the suspend.
+  public var wroteUntil: SimTime?
 
   public init(number: Int32, isLive: Bool, began: SimTime, pagesToSend: Int) {
     self.number = number
@@ -46,9 +48,10 @@ public struct Round: BitwiseCopyable, Hashable, Sendable {
     return seconds > 0 ? BitRate(bytesPerSecond: Double(bytes.bytes) / seconds) : .zero
   }
 
-  /// The mean rate of dirtying while the pass ran [pages/s]; zero for one that took no time.
+  /// The mean rate of dirtying from the pass's beginning until the guest stopped, or the bitmap was
+  /// cleaned [pages/s]; zero where that took no time.
   public var dirtyRate: Double {
-    let seconds = duration.seconds
+    let seconds = ((wroteUntil ?? ended) - began).seconds
     return seconds > 0 ? Double(pagesDirtied) / seconds : 0
   }
 }
