@@ -36,8 +36,8 @@ extension TextReport {
       return "\(name) failed when the guest had been suspended and its memory sent: what remained"
         + " was the state of its CPU, and \(migration.destination) cannot load it. \(reasons)"
         + " Nobody had objected before: what a guest has switched on in a register (CR4, EFER,"
-        + " XCR0) comes to light only here. xapi then ends the suspended guest, so the VM is halted,"
-        + " as if its plug had been pulled."
+        + " XCR0) comes to light only here. xapi then ends the suspended guest, so the VM is"
+        + " halted, as if its plug had been pulled."
     default: return nil
     }
   }
@@ -79,8 +79,8 @@ extension TextReport {
         + " opcode now, and crashed, and the VM with it."
     case .libc:
       "Its C library had settled on \(fault.feature) as each process started; \(when) one of them"
-        + " executed it, an invalid opcode now, and the services died of SIGILL, with what ran in the"
-        + " console."
+        + " executed it, an invalid opcode now, and the services died of SIGILL, with what ran in"
+        + " the console."
     case .application, nil:
       "A program had settled on \(fault.feature) as it started; \(when) it executed it, an invalid"
         + " opcode now, and died of SIGILL."

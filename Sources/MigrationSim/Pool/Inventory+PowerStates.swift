@@ -8,6 +8,9 @@ extension Inventory {
     self[vm].isBusy = true
   }
 
+  /// Marks a VM as under an operation that holds no memory for it, or as free again.
+  public mutating func setBusy(_ vm: VMID, _ isBusy: Bool) { self[vm].isBusy = isBusy }
+
   /// Gives back what `reserve` held: a start or a migration came to nothing.
   public mutating func releaseReservation(of vm: VMID) {
     self[vm].scheduledOn = nil

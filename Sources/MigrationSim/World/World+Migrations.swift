@@ -31,7 +31,7 @@ extension World {
     let settings = setup.migrations[index]
     let objections = inventory.objections(
       toMigrating: vm, to: destination, under: setup.toolstack)
-    let source = inventory[vm].residentOn ?? destination
+    let source = inventory[vm].residentOn ?? inventory[vm].lastHost ?? destination
     let network =
       settings.network.map { inventory.network($0, asKnownTo: source) }
       ?? inventory[source].managementPIF?.network
@@ -66,8 +66,8 @@ extension World {
     let vm = migrations[index].vm.position
     let demand = migrations[index].machine.proceed(
       at: schedule.now, memory: &domains[vm].memory)
-    noteProgress(of: index, at: schedule.now)
     guard carryOut(demand.effect, migration: index, &schedule) else { return }
+    noteProgress(of: index, at: schedule.now)
     switch demand.wait {
     case .span(let span): schedule.after(span, .migration(Int32(index)))
     case .sending(let bytes): send(bytes, migration: index, at: schedule.now)
@@ -114,7 +114,7 @@ extension World {
     let run = migrations[index]
     guard case .refused(let mismatches) = arrival(of: run.vm, from: run.source, on: run.destination)
     else { return true }
-    giveUp(migration: index, mismatches.map { restoreError(run.vm, $0.explanation) }, &schedule)
+    giveUp(migration: index, mismatches.map { migrateError(run, "refused by the destination", $0.explanation) }, &schedule)
     return false
   }
 

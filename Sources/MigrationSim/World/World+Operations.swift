@@ -85,6 +85,7 @@ extension World {
     case .createPool(let pool, .some(let member)):
       beginJoin(of: member, to: inventory[pool].master, at: now)
     case .joinPool(let host, let master, _): beginJoin(of: host, to: master, at: now)
+    case .shutDownVM(let vm), .setMemory(let vm, _): inventory.setBusy(vm, true)
     default: break
     }
   }
@@ -102,6 +103,8 @@ extension World {
     case .joinPool(let host, _, _):
       return finishJoin(of: host, step: step, at: schedule.now)
     default:
+      if case .shutDownVM(let vm) = operation { inventory.setBusy(vm, false) }
+      if case .setMemory(let vm, _) = operation { inventory.setBusy(vm, false) }
       let reasons = objections(to: operation).refusals(force: operation.isForced)
       guard reasons.isEmpty else { return .failed(reasons) }
       return apply(operation, step: step, &schedule)

@@ -21,7 +21,8 @@ extension World {
       step: step, began: progress.began ?? ended, ended: progress.ended ?? ended,
       outcome: progress.outcome, reasons: progress.reasons, warnings: progress.warnings,
       notes: progress.notes,
-      isAsExpected: step.expectation?.isMet(by: progress.outcome, progress.reasons) ?? true)
+      isAsExpected: step.expectation?.isMet(by: progress.outcome, progress.reasons)
+        ?? (progress.outcome != .unfinished))
   }
 
   private func migrationResult(_ run: MigrationRun, _ ended: SimTime) -> MigrationResult {

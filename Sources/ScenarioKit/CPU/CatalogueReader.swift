@@ -4,7 +4,7 @@ import MigrationSim
 struct CatalogueReader {
   private(set) var diagnostics: [CatalogueDiagnostic] = []
 
-  // By the names that the cases have in the source: made once, since to spell a case out takes long.
+  // By the names that the cases have in the source: made once, since to spell one out takes long.
   private static let vendors = named(CPUVendor.self)
   private static let layers = named(SoftwareLayer.self)
   private static let latches = named(FeatureUse.Latch.self)

@@ -161,7 +161,9 @@ extension ToolstackSpec.Profile {
 }
 
 extension PolicySpec {
-  /// The named policy with what is given in place of its own; custom begins with none but the most passes there may be, so that every migration ends.
+  /// The named policy with what is given in place of its own.
+  ///
+  /// Custom begins with no limit but the most passes there may be, so that every migration ends.
   var stopPolicy: StopPolicy {
     var policy: StopPolicy =
       switch kind {

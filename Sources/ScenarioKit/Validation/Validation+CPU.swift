@@ -50,7 +50,8 @@ extension Validation {
     }
     if entry.feature == nil {
       findings.report(
-        "\"\(name.value)\" has no place in Xen's featureset, so that no host can be told to have it",
+        "\"\(name.value)\" has no place in Xen's featureset, so that no host can be told to have "
+          + "it",
         at: name.place)
     }
   }
@@ -68,7 +69,8 @@ extension Validation {
       _ = try FeatureSet(publishedText: text.value)
     } catch .notAWord(let position) {
       findings.report(
-        "word \(position + 1) of the featureset, \"\(words[position])\", is not 8 hexadecimal digits",
+        "word \(position + 1) of the featureset, \"\(words[position])\", is not 8 hexadecimal "
+          + "digits",
         at: place(ofWord: position, of: words, in: text))
     } catch {
       findings.report("this is not a featureset: \(error.explanation)", at: text.place)
