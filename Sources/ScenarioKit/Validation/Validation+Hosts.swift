@@ -149,7 +149,8 @@ extension Validation {
 
   private func checkMasters() {
     var seen: Set<String> = []
-    for pool in scenario.hosts.compactMap(\.pool) where seen.insert(pool.value).inserted {
+    for pool in scenario.hosts.compactMap(\.pool)
+    where !pool.value.isEmpty && seen.insert(pool.value).inserted {
       let masters = scenario.hosts.filter { $0.pool == pool && $0.isMaster }
       if masters.isEmpty {
         findings.report(
