@@ -114,7 +114,9 @@ extension World {
     let run = migrations[index]
     guard case .refused(let mismatches) = arrival(of: run.vm, from: run.source, on: run.destination)
     else { return true }
-    giveUp(migration: index, mismatches.map { migrateError(run, "refused by the destination", $0.explanation) }, &schedule)
+    giveUp(
+      migration: index,
+      mismatches.map { migrateError(run, "refused by the destination", $0.explanation) }, &schedule)
     return false
   }
 
@@ -134,7 +136,8 @@ extension World {
       return true
     case .failsAfterSuspend(let failures):
       let reasons = failures.map {
-        restoreError(run.vm, $0.explanation(setup.toolstack.featureNames))
+        migrateError(
+          run, "restore failed after the suspend", $0.explanation(setup.toolstack.featureNames))
       }
       halt(run.vm, .halted, &schedule)
       breakOff(migration: index, at: schedule.now)
@@ -159,22 +162,18 @@ extension World {
     }
     let phase = migrations[index].machine.phase ?? .checks
     guard phase < .announce else { return }
-    let reason = XapiError(
-      "VM_MIGRATE_FAILED", [inventory[vm].name, "the VM crashed"],
-      explanation: "\(inventory[vm].name) crashed while it was migrated.")
+    let reason = migrateError(
+      migrations[index], "the VM crashed",
+      "\(inventory[vm].name) crashed while it was migrated.")
     breakOff(migration: index, at: schedule.now)
     end(migration: index, .failed(in: phase), [reason], &schedule)
   }
 
   private func notConverging(_ run: MigrationRun) -> XapiError {
     let limit = run.machine.stop?.text ?? "a limit is reached"
-    return XapiError(
-      "VM_MIGRATE_FAILED",
-      [
-        inventory[run.vm].name, inventory[run.source].name, inventory[run.destination].name,
-        "aborted: \(limit)",
-      ],
-      explanation: "Pre-copy did not converge (\(limit)); the guest goes on at the source.")
+    return migrateError(
+      run, "aborted: \(limit)",
+      "Pre-copy did not converge (\(limit)); the guest goes on at the source.")
   }
 
   /// Breaks the state machine off, and takes back what the connection had not sent yet.
@@ -262,10 +261,12 @@ extension World {
         + "\(inventory[destination].name) over \(name).")
   }
 
-  private func restoreError(_ vm: VMID, _ text: String) -> XapiError {
-    XapiError(
-      "VM_MIGRATE_FAILED", [inventory[vm].name, "restore failed after the suspend"],
-      explanation: text)
+  private func migrateError(
+    _ run: MigrationRun, _ message: String, _ explanation: String
+  ) -> XapiError {
+    let ends = [run.source, run.destination].map { inventory[$0].name }
+    return XapiError(
+      "VM_MIGRATE_FAILED", [inventory[run.vm].name] + ends + [message], explanation: explanation)
   }
 
   /// What happens to a guest that is restored on another host's CPU.

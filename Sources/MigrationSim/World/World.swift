@@ -83,7 +83,12 @@ public struct World: Model, Sendable {
         faultAlarm: schedule.makeAlarm())
     }
     pingers = setup.pingers.enumerated().map { position, pinger in
-      PingRun(pinger, random.stream("pings \(position) of \(pinger.peerName)"))
+      let earlier = setup.pingers[..<position].count {
+        $0.vm == pinger.vm && $0.peer == pinger.peer
+      }
+      let vm = setup.inventory.vms[pinger.vm.position].name
+      return PingRun(
+        pinger, random.stream("ping \(earlier) between \(vm) and \(pinger.peerName)"))
     }
     bootRunningVMs(&schedule)
     scheduleTraffic(&schedule)
