@@ -24,10 +24,9 @@ extension Migration {
       return stop != .belowThreshold && policy.atLimit == .abort ? .abort : .suspend
     }
     let dirty = clean(at: now, memory: &memory)
-    // With nothing dirty there is no next pass, whatever the threshold: it would take no time, and
-    // so would the one after it.
-    let isSmall = policy.measure == .dirtySet && dirty < policy.threshold
-    if isSmall || dirty == 0 {
+    // With nothing dirty there is no next pass, even at a threshold of zero: it would take no time,
+    // and so would the one after it.
+    if policy.measure == .dirtySet && (dirty < policy.threshold || dirty == 0) {
       stop = .belowThreshold
       guard policy.sendsSmallSetLive && dirty > 0 else { return .suspend }
       isLastLivePass = true

@@ -56,7 +56,8 @@ struct CSVTable {
         CatalogueDiagnostic(file: file, line: line, column: column, message: message))
     }
     // By scalars, since every start of the program reads these tables: whole characters take
-    // several times as long to find. A carriage return at the end of a line is trimmed with its last cell.
+    // several times as long to find. A carriage return at the end of a line is trimmed with its
+    // last cell.
     let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() {
       let number = index + 1

@@ -107,7 +107,7 @@ private struct Measures {
 
   // Means within 4.5 standard errors (28 comparisons), and a tenth of a page or a promille for what
   // is rounded. Variances within a factor of 2.5, their standard error being 16 % for 80 runs;
-  // where memory is swept they are smaller than the twin's, for a batch meets an even share of the sweep.
+  // where memory is swept they are smaller than the twin's, for a batch meets an even share of it.
   @Test(arguments: workloads, [StopPolicy.xen, .xenLegacy])
   func `go as they go page by page`(classes: [PageClass], policy: StopPolicy) {
     let pagesPerSecond = 4_000.0

@@ -2,8 +2,8 @@ import MigrationSim
 
 /// The slow obvious twin of `GuestMemory`: every page, every write, both of Xen's bitmaps.
 ///
-/// Random writes come as a Poisson process, those of a sweep evenly; pages of the classes lie mixed,
-/// as `GuestMemory` takes them.
+/// Random writes come as a Poisson process, those of a sweep evenly; pages of the classes lie
+/// mixed, as `GuestMemory` takes them.
 struct PageBitmap {
   private let classes: [PageClass]
   private let classOfPage: [Int]
