@@ -108,12 +108,6 @@ public struct Topology: Sendable {
     links.append(inward)
     return LinkID(links.count - 2)
   }
-
-  /// Whether both directions of a NIC pass.
-  public func isUp(_ nic: NICID) -> Bool {
-    let nic = nics[nic.position]
-    return links[nic.transmit.position].isUp && links[nic.receive.position].isUp
-  }
 }
 
 // MARK: Addresses

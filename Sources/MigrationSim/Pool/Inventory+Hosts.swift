@@ -49,9 +49,10 @@ extension Inventory {
     for place in pbds.indices where pbds[place].host == host { pbds[place].isAttached = false }
   }
 
-  /// Turns a host on; returns the SRs that it does not reach.
+  /// Turns a host on; returns the SRs that it does not reach. A CPU mask takes effect now.
   public mutating func start(_ host: HostID, _ paths: StoragePaths) -> [PlugFailure] {
     self[host].state = .live
+    self[host].cpu.reboot()
     return plugAll(on: host, paths)
   }
 
@@ -59,11 +60,6 @@ extension Inventory {
   public func shutdownOrder(of pool: PoolID) -> [HostID] {
     let on = hosts(of: pool).filter { self[$0].state != .off }
     return on.filter { !isMaster($0) } + on.filter { isMaster($0) }
-  }
-
-  /// Every reason against shutting a pool down: those against each host that is on.
-  public func objections(toShuttingDown pool: PoolID) -> [Objection] {
-    shutdownOrder(of: pool).flatMap { objections(toShuttingDown: $0) }
   }
 
   // MARK: Hardware
@@ -79,9 +75,9 @@ extension Inventory {
     return self[host].state == .off ? found : found + objections(toShuttingDown: host)
   }
 
-  /// Gives a host another number of CPUs; the time to turn it off and on is the caller's.
+  /// Gives a host that is off another number of CPUs.
   public mutating func setCPUCount(_ count: Int32, of host: HostID) {
-    precondition(count >= 1 && residents(of: host).isEmpty, "host \(host) is in use")
+    precondition(count >= 1 && self[host].state == .off, "host \(host) is on")
     self[host].cpuCount = count
   }
 

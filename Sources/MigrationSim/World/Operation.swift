@@ -9,7 +9,8 @@ public enum Operation: BitwiseCopyable, Hashable, Sendable {
   case joinPool(HostID, master: HostID, force: Bool)
   /// `xe pool-eject`.
   case ejectHost(HostID)
-  /// Changes a host's hardware while it is off: what the manual does after the first refusal.
+  /// Turns a host off, changes its hardware and boots it: what the manual does after the first
+  /// refusal.
   case setCPUCount(HostID, Int32)
   /// XenCenter's Add Interface: gives a host an address on a network of its pool.
   case addInterface(HostID, NetworkID, IPv4Interface)

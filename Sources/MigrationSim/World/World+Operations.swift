@@ -85,6 +85,7 @@ extension World {
     case .createPool(let pool, .some(let member)):
       beginJoin(of: member, to: inventory[pool].master, at: now)
     case .joinPool(let host, let master, _): beginJoin(of: host, to: master, at: now)
+    case .setCPUCount(let host, _): turnOff(host, at: now)
     case .shutDownVM(let vm), .setMemory(let vm, _): inventory.setBusy(vm, true)
     default: break
     }
@@ -118,7 +119,11 @@ extension World {
     switch operation {
     case .createPool(let pool, _): inventory.create(pool)
     case .ejectHost(let host): eject(host)
-    case .setCPUCount(let host, let count): inventory.setCPUCount(count, of: host)
+    case .setCPUCount(let host, let count):
+      // Another step may have turned it on meanwhile.
+      turnOff(host, at: schedule.now)
+      inventory.setCPUCount(count, of: host)
+      turnOn(host, step: step, at: schedule.now)
     case .addInterface(let host, let network, let interface):
       addInterface(interface, on: network, of: host)
     case .removeInterface(let host, let network):

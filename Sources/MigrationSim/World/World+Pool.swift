@@ -105,6 +105,19 @@ extension World {
 
   // MARK: Power
 
+  /// Turns off a host that no VM is on, unless it is off.
+  mutating func turnOff(_ host: HostID, at now: SimTime) {
+    guard inventory[host].state != .off else { return }
+    inventory.shutDown(host)
+    journal.note(.hostChanged(host, .off), at: now)
+  }
+
+  mutating func turnOn(_ host: HostID, step: Int, at now: SimTime) {
+    let failures = inventory.start(host, storagePaths())
+    journal.note(.hostChanged(host, .live), at: now)
+    for failure in failures { note(failure, step: step, now) }
+  }
+
   /// Turns hosts off, one after the other, their VMs first, as XenCenter does.
   mutating func powerOff(
     _ hosts: [HostID], step: Int, _ schedule: inout Schedule<Event>
@@ -115,8 +128,7 @@ extension World {
         note("\(inventory[vm].name) is shut down with its host", step: step)
       }
       progress[step].warnings += inventory.warnings(ofShuttingDown: host)
-      inventory.shutDown(host)
-      journal.note(.hostChanged(host, .off), at: schedule.now)
+      turnOff(host, at: schedule.now)
     }
   }
 }

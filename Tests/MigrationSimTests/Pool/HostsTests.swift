@@ -9,7 +9,6 @@ import Testing
     #expect(inventory.objections(toShuttingDown: Classroom.xcp01) == [])
     inventory.shutDown(Classroom.xcp01)
     #expect(inventory.shutdownOrder(of: Classroom.pool) == [Classroom.xcp00])
-    #expect(inventory.objections(toShuttingDown: Classroom.pool) == [])
     inventory.shutDown(Classroom.xcp00)
     #expect(inventory.shutdownOrder(of: Classroom.pool) == [])
     #expect(inventory.contradictions() == [])
@@ -18,7 +17,7 @@ import Testing
   @Test func `a host with a running VM is in use`() {
     var inventory = Classroom().operational
     inventory.run(Classroom.dnfs, on: Classroom.xcp01)
-    let objections = inventory.objections(toShuttingDown: Classroom.pool)
+    let objections = inventory.objections(toShuttingDown: Classroom.xcp01)
     #expect(objections.map(\.error.code) == ["HOST_IN_USE"])
     #expect(objections[0].error.parameters == ["xcp01", "vm", "dnfs"])
   }
@@ -51,8 +50,10 @@ import Testing
   @Test func `the number of CPUs is changed while no VM is there`() {
     var inventory = Classroom().inventory
     #expect(inventory.objections(toSettingCPUCount: 2, of: Classroom.xcp01) == [])
+    inventory.shutDown(Classroom.xcp01)
     inventory.setCPUCount(2, of: Classroom.xcp01)
     #expect(inventory[Classroom.xcp01].cpuCount == 2)
+    _ = inventory.start(Classroom.xcp01, Classroom.paths(inventory))
     inventory.run(Classroom.visitor, on: Classroom.xcp01)
     #expect(
       codes(inventory.objections(toSettingCPUCount: 1, of: Classroom.xcp01)) == ["HOST_IN_USE"])

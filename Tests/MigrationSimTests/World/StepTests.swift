@@ -69,13 +69,25 @@ import Testing
   }
 
   // As the pool stands when a step takes effect: it had begun, and so it fails.
-  @Test func `fail that find their host with a VM when they are to take effect`() {
+  @Test func `fail whose host has gone when they are to take effect`() {
+    var world = TwoHosts()
+    world.setup.times.hostShutDown = .seconds(1)
+    world.at(1, .repairSR(SRID(0), host: TwoHosts.destination))
+    world.at(2, .shutDownHost(TwoHosts.destination))
+    let result = run(world.setup, seed: 1)
+    #expect(result.steps.map(\.outcome) == [.failed, .done])
+    #expect(result.steps[0].reasons.map(\.code) == ["HOST_NOT_LIVE"])
+  }
+
+  @Test func `find a host off while its hardware is changed, and on again after that`() {
     var world = TwoHosts(state: .halted)
     world.at(1, .setCPUCount(TwoHosts.destination, 4))
     world.at(3, .startVM(TwoHosts.vm, on: TwoHosts.destination))
+    world.at(200, .startVM(TwoHosts.vm, on: TwoHosts.destination))
     let result = run(world.setup, seed: 1)
-    #expect(result.steps.map(\.outcome) == [.failed, .done])
-    #expect(!result.steps[0].reasons.isEmpty)
+    #expect(result.steps.map(\.outcome) == [.done, .refused, .done])
+    #expect(result.steps[1].reasons.first?.code == "HOST_NOT_LIVE")
+    #expect(result.inventory.hosts[1].cpuCount == 4)
   }
 
   @Test(arguments: [
