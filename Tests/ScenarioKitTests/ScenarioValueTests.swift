@@ -82,9 +82,22 @@ import Testing
 
   @Test func `of a downtime is a bound that holds or not`() throws {
     let bound = try #require(try everything().expectations.machines.first?.downtime)
-    #expect(bound.comparison == .atMost)
-    #expect(bound.holds(for: .seconds(1)))
-    #expect(!bound.holds(for: SimDuration(nanoseconds: 1_000_000_001)))
+    #expect(bound == Bound(.atMost, 1000))
+    #expect(bound.holds(for: 1000))
+    #expect(!bound.holds(for: 1000.000001))
+  }
+
+  @Test func `of a count is a bound, or the count itself`() throws {
+    func lost(_ text: String) throws -> Bound? {
+      let path = Repository.root.appending(path: "Tests/ScenarioKitTests/everything.yaml")
+      let all = try String(contentsOf: path, encoding: .utf8)
+        .replacing("lost_pings: 0", with: "lost_pings: \(text)")
+      return try ScenarioLoader.load(text: all, name: "everything.yaml")
+        .expectations.machines.first?.lostPings
+    }
+    #expect(try lost("7") == Bound(.exactly, 7))
+    #expect(try lost("\">= 2\"") == Bound(.atLeast, 2))
+    #expect(try lost("\"<10\"") == Bound(.below, 10))
   }
 }
 

@@ -17,12 +17,8 @@ extension Lowering {
     if let host = expected.host { checks.append(.host(vm, HostID(hosts[host]))) }
     if let host = expected.lastHost { checks.append(.lastHost(vm, HostID(hosts[host]))) }
     if let ending = expected.migration { checks.append(.migration(vm, ending.ending)) }
-    if let lost = expected.lostPings {
-      checks.append(.lostPings(vm, Bound(.exactly, Double(lost))))
-    }
-    if let bound = expected.downtime {
-      checks.append(.downtime(vm, Bound(bound.comparison.relation, bound.limit.milliseconds)))
-    }
+    if let bound = expected.lostPings { checks.append(.lostPings(vm, bound)) }
+    if let bound = expected.downtime { checks.append(.downtime(vm, bound)) }
     if let faults = expected.faults {
       checks.append(.faults(vm, Bound(.exactly, Double(faults))))
     }
@@ -67,17 +63,6 @@ extension HostExpectation.State {
     case .live: .live
     case .maintenance: .maintenance
     case .off: .off
-    }
-  }
-}
-
-extension DurationBound.Comparison {
-  fileprivate var relation: Bound.Relation {
-    switch self {
-    case .less: .below
-    case .atMost: .atMost
-    case .more: .above
-    case .atLeast: .atLeast
     }
   }
 }

@@ -46,9 +46,9 @@ public struct MachineExpectation: Sendable {
   /// How its last migration ended.
   public var migration: Migration?
   /// Over all of its pings.
-  public var lostPings: Int?
-  /// Of its last migration.
-  public var downtime: DurationBound?
+  public var lostPings: Bound?
+  /// Of its last migration [ms].
+  public var downtime: Bound?
   /// Instructions that its CPU no longer had.
   public var faults: Int?
 
@@ -60,7 +60,7 @@ public struct MachineExpectation: Sendable {
       "last_host", .name, "The host on which it ran last, whether it still runs or not.")
     migration = fields.optional("migration", .anyCase, "How its last migration ended.")
     lostPings = fields.optional(
-      "lost_pings", .count(0...100_000_000), "Pings lost, over all of its pings.")
+      "lost_pings", .countBound, "Pings lost, over all of its pings: 0, or a bound, \"<= 3\".")
     downtime = fields.optional(
       "downtime", .durationBound, "Of its last migration, such as \"< 1 s\".")
     faults = fields.optional(
@@ -93,53 +93,5 @@ public struct HostExpectation: Sendable {
     host = fields.required("host", .name, "The host.")
     state = fields.optional("state", .anyCase, "Its state.")
     pool = fields.optional("pool", .name, "The name of the pool that it is part of.")
-  }
-}
-
-/// A bound on a duration: "< 1 s".
-public struct DurationBound: Hashable, Sendable {
-  public enum Comparison: String, CaseIterable, Hashable, Sendable {
-    case less = "<"
-    case atMost = "<="
-    case more = ">"
-    case atLeast = ">="
-  }
-
-  public let comparison: Comparison
-  public let limit: SimDuration
-
-  public func holds(for duration: SimDuration) -> Bool {
-    switch comparison {
-    case .less: duration < limit
-    case .atMost: duration <= limit
-    case .more: duration > limit
-    case .atLeast: duration >= limit
-    }
-  }
-}
-
-extension Form where Value == DurationBound {
-  static var durationBound: Form {
-    let units = Quantity.duration.units.map(\.name).joined(separator: "|")
-    return scalar(
-      .object([
-        ("type", .string("string")),
-        ("pattern", .string("^(<|<=|>|>=) *\(Quantity.numberPattern) *(\(units))$")),
-      ]), placeholder: DurationBound(comparison: .less, limit: .zero)
-    ) { text throws(FormError) in
-      let sign = text.prefix { "<>=".contains($0) }
-      guard let comparison = DurationBound.Comparison(rawValue: String(sign)) else {
-        throw .init(
-          message: "\"\(text)\" is not a bound, such as \"< 1 s\"",
-          suggestion: sign.isEmpty ? "< \(text)" : nil)
-      }
-      let rest = String(text.dropFirst(sign.count))
-      let limit = try Quantity.parse(rest, as: Quantity.duration)
-      guard limit >= 0, limit <= 0x1p62 else {
-        throw .init(message: "\(text) is out of range: the bound is from 0 s to a century")
-      }
-      return DurationBound(
-        comparison: comparison, limit: SimDuration(nanoseconds: Int64(limit)))
-    }
   }
 }
