@@ -128,7 +128,7 @@ struct Student {
       ("stations", "uplink", "{rtt: 1 ms, loss: 50 %}"),
     ]
     let addition = pick(additions)
-    let value = (try? Yams.compose(yaml: addition.value)).map { Self.tree($0 ?? Node("")) }
+    let value = (try? Yams.compose(yaml: addition.value)).map { Self.tree($0) }
     guard let value, case .list(var items)? = top(addition.at), !items.isEmpty else { return }
     let index = draw(items.count)
     guard case .mapping(var entries) = items[index] else { return }
