@@ -53,7 +53,16 @@ extension TextReport {
     return times + paragraph(sent, indent: 12, lead: "Sent        ")
   }
 
+  /// How many rounds are shown of a migration that has more than both together.
+  private static let firstRounds = 30
+  private static let lastRounds = 10
+
   private func rounds(_ migration: MigrationReport) -> [String] {
+    let hidden = migration.rounds.count - Self.firstRounds - Self.lastRounds
+    let shown =
+      hidden > 0
+      ? migration.rounds.prefix(Self.firstRounds) + migration.rounds.suffix(Self.lastRounds)
+      : migration.rounds[...]
     var table = TextTable(columns: [
       .init(heading: "Round", isNumber: false),
       .init(heading: "Began", unit: "s", rank: 3),
@@ -66,7 +75,7 @@ extension TextReport {
       .init(heading: "Dirtied", unit: "pages"),
       .init(heading: "Dirtying", unit: "pages/s"),
     ])
-    table.rows = migration.rounds.map { round in
+    table.rows = shown.map { round in
       [
         "\(round.number)" + (round.live ? "" : " paused"), NumberText.fixed(round.beganS, 3),
         NumberText.fixed(round.durationMs, 1), "\(round.pagesToSend)", "\(round.pagesSent)",
@@ -77,7 +86,12 @@ extension TextReport {
     }
     // Only the legacy policy skips pages: elsewhere the column would say nothing.
     let skips = migration.rounds.contains { $0.pagesSkipped > 0 }
-    return (skips ? table : table.leavingOut(5)).lines(indent: 0, width: width)
+    var lines = (skips ? table : table.leavingOut(5)).lines(indent: 0, width: width)
+    if hidden > 0 {
+      lines.insert(
+        "… \(hidden) more, which --csv rounds has …", at: lines.count - Self.lastRounds)
+    }
+    return lines
   }
 
   /// The phases in order of time, with a bar to those in which the guest stands still.

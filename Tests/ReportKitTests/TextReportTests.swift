@@ -36,6 +36,22 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("1 ") && $0.contains("67108864") })
   }
 
+  // A legacy sender makes 30 passes at the most: those are all shown.
+  @Test(arguments: [30, 40, 41, 10_000])
+  func `shows the first and the last rounds where there are many`(count: Int) {
+    var report = Sample.good
+    let round = report.migrations[0].rounds[0]
+    report.migrations[0].rounds = (1...count).map { number in
+      var round = round
+      round.number = number
+      return round
+    }
+    let lines = TextReport().text(report).split(separator: "\n")
+    func isShown(_ number: Int) -> Bool { lines.contains { $0.hasPrefix("\(number) ") } }
+    #expect((1...count).filter(isShown) == (1...count).filter { $0 <= 30 || $0 > count - 10 })
+    #expect(lines.contains { $0.contains("\(count - 40) more") } == (count > 40))
+  }
+
   @Test func `has no blank at the end of a line`() {
     for page in [TextReport().text(Sample.good), TextReport().text(Sample.study)] {
       #expect(!page.split(separator: "\n").contains { $0.hasSuffix(" ") })
