@@ -8,6 +8,8 @@ public enum PingLoss: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case switchNotRelearned
   /// The buffer of a saturated link was full.
   case queueFull
+  /// A lossy link lost it.
+  case onTheWay
   /// The guest had crashed.
   case guestCrashed
   /// The guest was halted.

@@ -2,8 +2,10 @@
 public struct Passage: BitwiseCopyable, Hashable, Sendable {
   /// From the sending of its first bit to the arrival of its last.
   public var delay: SimDuration
-  /// The probability that it does not arrive.
+  /// The probability that it does not arrive, for whatever reason.
   public var lossProbability: Double
+  /// The probability that a full buffer drops it.
+  public var dropProbability: Double
 }
 
 extension Network {
@@ -13,7 +15,8 @@ extension Network {
   /// with the packet's size S [B], IP header included; the line rate R [bit/s]; the buffer B [B].
   /// A link is saturated when it holds some transfer back: loss-based TCP keeps the buffer before
   /// it full. Where transfers fill a link only by their caps, no queue stands.
-  /// Loss = 1 − Π (1 − p)(1 − d if saturated), with p and d as the links give them.
+  /// Loss = 1 − Π (1 − p)(1 − d if saturated), with p and d as the links give them; the part
+  /// 1 − Π (1 − d if saturated) of it falls to full buffers.
   /// Valid for packets up to the MTU and switches that store and forward.
   /// Source: D. Bertsekas, R. Gallager, Data Networks, 2nd ed., 3.1, for the parts of a delay.
   /// Check values for `ping`'s 84 B at 1 Gbit/s: 976 ns on an idle link (122 B · 8 / 10⁹); 8 ms
@@ -22,6 +25,7 @@ extension Network {
     guard !isStale else { return refreshed.passage(of: size, over: route) }
     var delay = 0.0
     var arrival = 1.0
+    var admission = 1.0
     let onWire = Double(max(Int(size.bytes), Link.shortestPacket) + Link.framing)
     for id in route {
       let link = topology.links[id.position]
@@ -30,8 +34,9 @@ extension Network {
       let waiting = isSaturated ? Double(link.buffer.bytes) : 0
       delay += link.latency.seconds + (onWire + waiting) * 8 / link.lineRate.bitsPerSecond
       arrival *= 1 - link.lossProbability
-      if isSaturated { arrival *= 1 - link.dropProbabilityWhenFull }
+      if isSaturated { admission *= 1 - link.dropProbabilityWhenFull }
     }
-    return Passage(delay: .seconds(delay), lossProbability: 1 - arrival)
+    return Passage(delay: .seconds(delay), lossProbability: 1 - arrival * admission,
+      dropProbability: 1 - admission)
   }
 }

@@ -139,8 +139,11 @@ extension World {
       lose(pinger: index, sequence, .unreachable, now)
       return nil
     }
-    if passage.lossProbability > 0 && pingers[index].luck.uniform() < passage.lossProbability {
-      lose(pinger: index, sequence, .queueFull, now)
+    guard passage.lossProbability > 0 else { return passage.delay }
+    let luck = pingers[index].luck.uniform()
+    guard luck >= passage.lossProbability else {
+      let cause: PingLoss = luck < passage.dropProbability ? .queueFull : .onTheWay
+      lose(pinger: index, sequence, cause, now)
       return nil
     }
     return passage.delay

@@ -33,6 +33,7 @@ extension Lowering {
       on: wire,
       Link(
         lineRate: nic.rate, mtu: mtu, latency: .microseconds(50), buffer: nic.buffer,
+        dropProbabilityWhenFull: nic.dropWhenFull,
         isUp: nic.isUp))
     if let interface = nic.address?.value { assign(interface, to: id) }
     return id

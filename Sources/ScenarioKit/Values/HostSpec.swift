@@ -117,6 +117,8 @@ public struct NICSpec: Sendable {
   public var mtu: Int
   /// What its queue holds before it drops.
   public var buffer: ByteCount
+  /// Small packets that it drops while its queue stands full, as a part of one.
+  public var dropWhenFull: Double
   public var address: Sourced<IPv4Interface>?
   public var isManagement: Bool
   public var isBonded: Bool
@@ -134,6 +136,9 @@ public struct NICSpec: Sendable {
     buffer = fields.optional(
       "buffer", .size(.zero ... .gibibytes(1)), default: "256 KiB",
       "What its queue holds before packets are lost.")
+    dropWhenFull = fields.optional(
+      "drop_when_full", .share, default: "0 %",
+      "The share of pings that it drops while transfers keep its queue full.")
     address = fields.optional(
       "address", .placed(.interface), "The host's address on it, such as 10.42.0.200/16.")
     isManagement = fields.optional(

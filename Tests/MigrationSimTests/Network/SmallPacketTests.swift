@@ -70,9 +70,11 @@ import Testing
     // 1 - 0.9^2; with the first link full, 1 - 0.9^2 · 0.5.
     let idle = network.passage(of: ping, over: route)
     #expect(isClose(try #require(idle).lossProbability, 0.19, tolerance: 1e-12))
+    #expect(try #require(idle).dropProbability == 0)
     _ = network.start(nil, over: route, at: .zero)
     let full = network.passage(of: ping, over: route)
     #expect(isClose(try #require(full).lossProbability, 0.595, tolerance: 1e-12))
+    #expect(try #require(full).dropProbability == 0.5)
   }
 
   @Test func `it does not pass a link that is down`() {

@@ -61,4 +61,48 @@ import Testing
     #expect(roundTrip.min >= .milliseconds(20))
     #expect(roundTrip.min < .milliseconds(21))
   }
+
+  /// Sixty seconds of ten pings a second over a link whose one direction is full or lossy.
+  private static func lossy(_ link: Link, isFull: Bool) -> PingStatistics {
+    var world = TwoHosts(link: link)
+    if isFull {
+      world.setup.background = [
+        BackgroundTraffic(
+          from: world.setup.inventory.hosts[0].pifs[0].nic,
+          to: world.setup.inventory.hosts[1].pifs[0].nic, rate: nil)
+      ]
+    }
+    world.ping(fromConsole: true, interval: .milliseconds(100))
+    world.setup.steps.append(Step(operation: .wait(.seconds(60))))
+    return PingStatistics(of: run(world.setup, seed: 1).pings[0].requests)
+  }
+
+  // 900 requests, a tenth of them dropped: 90, standard deviation 9.
+  @Test func `are dropped where transfers keep a queue full, and only there`() {
+    let link = Link(
+      lineRate: .gigabits(1), latency: .microseconds(50), buffer: .kibibytes(256),
+      dropProbabilityWhenFull: 0.1)
+    let dropped = Self.lossy(link, isFull: true).lostByCause[PingLoss.queueFull.rawValue]
+    #expect(abs(Double(dropped) - 90) < 4 * 9)
+    #expect(Self.lossy(link, isFull: false).lost == 0)
+  }
+
+  // The buffer's 2.1 ms come on top of the round trip while it stands full.
+  @Test func `wait behind a full queue`() throws {
+    let link = Link(
+      lineRate: .gigabits(1), latency: .microseconds(50), buffer: .kibibytes(256))
+    let full = try #require(Self.lossy(link, isFull: true).roundTrip).mean
+    let idle = try #require(Self.lossy(link, isFull: false).roundTrip).mean
+    #expect(abs((full - idle).milliseconds - 2.097152) < 0.001)
+  }
+
+  // Four passages of a lossy NIC and its wire's other end, there and back, at 2 % each: 7.8 %.
+  @Test func `are lost on the way where a link is lossy`() {
+    let link = Link(
+      lineRate: .gigabits(1), latency: .microseconds(50), lossProbability: 0.02)
+    let statistics = Self.lossy(link, isFull: false)
+    let expected = Double(statistics.sent) * (1 - 0.98 * 0.98 * 0.98 * 0.98)
+    #expect(statistics.lost == statistics.lostByCause[PingLoss.onTheWay.rawValue])
+    #expect(abs(Double(statistics.lost) - expected) < 4 * expected.squareRoot())
+  }
 }

@@ -17,11 +17,11 @@ struct TwoHosts {
     source: Processor = narrow, destination: Processor = narrow,
     levelling: LevellingEra = .none, checks: RestoreChecks = .preStream,
     uses: [FeatureUse] = [], mode: GuestMode = .pv, memory: ByteCount = .mebibytes(128),
-    classes: [PageClass] = [], state: PowerState = .running
+    classes: [PageClass] = [], state: PowerState = .running,
+    link: Link = Link(lineRate: .gigabits(1), latency: .microseconds(50))
   ) {
     var topology = Topology()
     let wire = topology.addWire("lan")
-    let link = Link(lineRate: .gigabits(1), latency: .microseconds(50))
     let nics = (0..<2).map { _ in topology.addNIC(on: wire, link) }
     let router = topology.addStation("router", isRouter: true)
     let leg = topology.addNIC(on: wire, link, of: router)
