@@ -36,7 +36,8 @@ extension Network {
       arrival *= 1 - link.lossProbability
       if isSaturated { admission *= 1 - link.dropProbabilityWhenFull }
     }
-    return Passage(delay: .seconds(delay), lossProbability: 1 - arrival * admission,
+    return Passage(
+      delay: .seconds(delay), lossProbability: 1 - arrival * admission,
       dropProbability: 1 - admission)
   }
 }
