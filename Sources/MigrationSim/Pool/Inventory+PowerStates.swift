@@ -8,8 +8,12 @@ extension Inventory {
     self[vm].isBusy = true
   }
 
-  /// Marks a VM as under an operation that holds no memory for it, or as free again.
-  public mutating func setBusy(_ vm: VMID, _ isBusy: Bool) { self[vm].isBusy = isBusy }
+  /// Marks a VM as under an operation that holds no memory for it, or as done with that.
+  ///
+  /// One that crashed meanwhile may be on its way up again, and stays busy with that.
+  public mutating func setBusy(_ vm: VMID, _ isBusy: Bool) {
+    self[vm].isBusy = isBusy || self[vm].scheduledOn != nil
+  }
 
   /// Gives back what `reserve` held: a start or a migration came to nothing.
   public mutating func releaseReservation(of vm: VMID) {

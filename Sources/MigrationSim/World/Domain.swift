@@ -15,7 +15,7 @@ struct Domain: Sendable {
   let faultAlarm: AlarmID
   /// Decides which it will be, and when.
   var faultStream: RandomStream
-  /// Counts its boots, so that what was meant for an earlier one is dropped.
+  /// When it last booted: what was meant for an earlier boot is dropped.
   var bootedAt = SimTime.zero
 
   init(

@@ -34,7 +34,7 @@ extension World {
     domains[vm.position].end(at: schedule.now)
     schedule.clear(domains[vm.position].faultAlarm)
     journal.note(.vmChanged(vm, state, nil), at: schedule.now)
-    stopConsolePings(of: vm, at: schedule.now)
+    stopConsolePings(of: vm)
   }
 
   /// The guest has acknowledged the suspend.
@@ -52,7 +52,7 @@ extension World {
   ) {
     inventory.finishMigrating(vm)
     // To xapi the operation goes on until the source has cleaned up.
-    inventory[vm].isBusy = true
+    inventory.setBusy(vm, true)
     domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
     expectFault(of: vm, &schedule)
@@ -113,7 +113,7 @@ extension World {
       abandonMigration(of: vm, &schedule)
       halt(vm, .crashed, &schedule)
     case .servicesDie:
-      stopConsolePings(of: vm, at: schedule.now)
+      stopConsolePings(of: vm)
       expectFault(of: vm, &schedule)
     case .processDies:
       expectFault(of: vm, &schedule)

@@ -36,15 +36,13 @@ extension World {
       settings.network.map { inventory.network($0, asKnownTo: source) }
       ?? inventory[source].managementPIF?.network
     let route = migrationRoute(from: source, to: destination, over: network)
-    var reasons = objections.refusals(force: settings.force)
-    if reasons.isEmpty && route == nil {
-      reasons.append(noRoute(of: vm, from: source, to: destination, over: network))
-    }
-    let warnings = objections.warnings(force: settings.force)
-    progress[step].warnings = warnings
     var run = MigrationRun(
       vm: vm, source: source, destination: destination, settings: index, network: network,
       step: step, requested: schedule.now, machine: machine(settings, for: vm))
+    var reasons = objections.refusals(force: settings.force)
+    if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
+    let warnings = objections.warnings(force: settings.force)
+    progress[step].warnings = warnings
     guard reasons.isEmpty, let route else {
       run.outcome = .refused
       run.ended = schedule.now
@@ -198,9 +196,7 @@ extension World {
     migrations[index].outcome = outcome
     migrations[index].reasons += reasons
     _ = disconnect(migration: index, at: schedule.now)
-    // A guest that crashed since it was resumed may be on its way up again.
-    let vm = migrations[index].vm
-    if inventory[vm].scheduledOn == nil { inventory[vm].isBusy = false }
+    inventory.setBusy(migrations[index].vm, false)
     noteProgress(of: index, at: schedule.now)
     journal.note(.migrationEnded(migration: Int32(index)), at: schedule.now)
     let step = migrations[index].step
@@ -250,15 +246,12 @@ extension World {
     return self.network.topology.route(from: from.nic, to: to.nic)
   }
 
-  private func noRoute(
-    of vm: VMID, from source: HostID, to destination: HostID, over network: NetworkID?
-  ) -> XapiError {
-    let name = network.map { inventory[$0].name } ?? "no network"
-    return XapiError(
-      "VM_MIGRATE_FAILED",
-      [inventory[vm].name, inventory[source].name, inventory[destination].name, "unreachable"],
-      explanation: "\(inventory[source].name) has no way to "
-        + "\(inventory[destination].name) over \(name).")
+  private func noRoute(_ run: MigrationRun) -> XapiError {
+    let name = run.network.map { inventory[$0].name } ?? "no network"
+    return migrateError(
+      run, "unreachable",
+      "\(inventory[run.source].name) has no way to \(inventory[run.destination].name) over \(name)."
+    )
   }
 
   private func migrateError(

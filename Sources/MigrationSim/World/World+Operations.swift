@@ -13,7 +13,7 @@ extension World {
     case .startPing(let pinger):
       return beginPing(Int(pinger), &schedule)
     case .stopPing(let pinger):
-      stop(pinger: Int(pinger), at: schedule.now)
+      stop(pinger: Int(pinger))
       return .takes(.zero)
     case .migrate(let vm, let host, let settings):
       return beginMigration(of: vm, to: host, settings: Int(settings), step: step, &schedule)
@@ -55,8 +55,7 @@ extension World {
     case .setCPUCount(let host, let count):
       inventory.objections(toSettingCPUCount: count, of: host)
     case .addInterface(let host, let network, let interface):
-      inventory.objections(
-        toAddingInterface: interface, on: network, of: host)
+      inventory.objections(toAddingInterface: interface, on: network, of: host)
     case .removeInterface(let host, let network):
       inventory.objections(toRemovingInterfaceOn: network, of: host)
     case .createSR(let sr, let host):

@@ -35,11 +35,11 @@ extension World {
     sendIfDue(pinger: index, &schedule)
   }
 
-  mutating func stop(pinger index: Int, at now: SimTime) { pingers[index].pinger.stop() }
+  mutating func stop(pinger index: Int) { pingers[index].pinger.stop() }
 
   /// Ends what runs in a guest's console, for the guest has gone.
-  mutating func stopConsolePings(of vm: VMID, at now: SimTime) {
-    for index in pingers.indices where isConsole(index, of: vm) { stop(pinger: index, at: now) }
+  mutating func stopConsolePings(of vm: VMID) {
+    for index in pingers.indices where isConsole(index, of: vm) { stop(pinger: index) }
   }
 
   /// Holds the guest's own requests back while it stands still.

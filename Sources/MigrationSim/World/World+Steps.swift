@@ -77,7 +77,7 @@ extension World {
   /// Stops what would go on for ever, so that nothing is under way any more.
   mutating func endRun(_ schedule: inout Schedule<Event>) {
     ended = schedule.now
-    for index in pingers.indices { stop(pinger: index, at: schedule.now) }
+    for index in pingers.indices { stop(pinger: index) }
     for domain in domains { schedule.clear(domain.faultAlarm) }
   }
 

@@ -68,6 +68,21 @@ import Testing
     #expect(result.machines[0].host == TwoHosts.destination)
   }
 
+  // The guest crashes while it is shut down, and is started anew: what ends the shutdown must not
+  // make it look free to be started once more.
+  @Test func `keep a VM busy that is on its way up again`() {
+    let use = FeatureUse(feature: .sse42, layer: .kernel, latch: .boot, usesPerSecond: 0.5)
+    var world = TwoHosts(source: TwoHosts.wide, destination: TwoHosts.narrow, uses: [use])
+    world.setup.times.shutDown = .seconds(60)
+    world.at(1, .migrate(TwoHosts.vm, to: TwoHosts.destination, settings: 0))
+    world.at(4.3, .shutDownVM(TwoHosts.vm))
+    world.at(60, .startVM(TwoHosts.vm, on: TwoHosts.source))
+    world.at(70, .startVM(TwoHosts.vm, on: TwoHosts.source))
+    let result = run(world.setup, seed: 3)
+    #expect(result.steps.map(\.outcome) == [.done, .failed, .done, .refused])
+    #expect(result.machines[0].faults.count == 1)
+  }
+
   // As the pool stands when a step takes effect: it had begun, and so it fails.
   @Test func `fail whose host has gone when they are to take effect`() {
     var world = TwoHosts()
