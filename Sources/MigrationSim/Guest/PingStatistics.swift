@@ -54,11 +54,6 @@ public struct PingStatistics: Hashable, Sendable {
     answered = times.count
     roundTrip = RoundTrip(of: times)
   }
-
-  /// The share of the requests settled that was lost, from 0 to 1.
-  public var lossRate: Double {
-    lost == 0 ? 0 : Double(lost) / Double(lost + answered)
-  }
 }
 
 extension PingStatistics.RoundTrip {

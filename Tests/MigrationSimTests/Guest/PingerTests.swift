@@ -102,7 +102,6 @@ import Testing
     #expect(sums.lostByCause[PingLoss.guestPaused.rawValue] == 2)
     #expect(sums.lostByCause[PingLoss.queueFull.rawValue] == 1)
     #expect(sums.lostByCause.reduce(0, +) == 3)
-    #expect(sums.lossRate == 0.6)
   }
 
   // Requests 0 and 3 are answered 1 ms and 5 ms after their sending.
