@@ -26,7 +26,4 @@ public struct PoolNetwork: Hashable, Sendable {
     self.isAutoAdded = isAutoAdded
     self.exists = exists
   }
-
-  /// Whether its frames stay within each host.
-  public var isInternal: Bool { position == nil }
 }
