@@ -76,7 +76,7 @@ import Testing
     }
     #expect(migration.force)
     #expect(migration.settings.policy?.kind == .qemu)
-    #expect(migration.settings.policy?.throttle?.step == .dirtyLimit(pagesPerSecond: 20_000))
+    #expect(migration.settings.policy?.throttle?.means == .dirtyLimit(pagesPerSecond: 20_000))
     #expect(migration.settings.strategy == .hybrid)
     #expect(migration.settings.switchOver == .passes(2))
     #expect(migration.settings.injection == Injection(.linkCut, after: .seconds(3)))

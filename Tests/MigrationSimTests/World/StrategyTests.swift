@@ -141,7 +141,7 @@ import Testing
     let free = Self.result(writes: 20_000) { $0.policy.timeLimit = .seconds(60) }
     #expect(free.outcome == .notConverged)
     let held = Self.result(writes: 20_000) {
-      $0.policy.throttle = Throttle(step: .dirtyLimit(pagesPerSecond: 1_000))
+      $0.policy.throttle = Throttle(means: .dirtyLimit(pagesPerSecond: 1_000))
     }
     #expect(held.converged)
     let slowed = held.rounds.filter { $0.throttle > 0 && $0.duration > .milliseconds(500) }
