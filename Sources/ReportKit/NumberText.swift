@@ -21,6 +21,21 @@ enum NumberText {
     return String(kept.reversed())
   }
 
+  /// `value` with this many significant digits, and none behind the point that end in zero.
+  static func significant(_ value: Double, _ digits: Int) -> String {
+    var decimals = digits - 1
+    var power = 1.0
+    while value.magnitude >= 10 * power, decimals > 0 {
+      power *= 10
+      decimals -= 1
+    }
+    while value != 0, value.magnitude < power, decimals < 12 {
+      power /= 10
+      decimals += 1
+    }
+    return brief(value, decimals)
+  }
+
   /// How often something happens at `rate` [1/s]: "20 times a second", "about every 50 s".
   static func rate(_ rate: Double) -> String {
     if rate > 1 { return "\(brief(rate, 1)) times a second" }
