@@ -23,6 +23,11 @@ enum NumberText {
 
   /// `value` with this many significant digits, and none behind the point that end in zero.
   static func significant(_ value: Double, _ digits: Int) -> String {
+    brief(value, decimals(of: value, digits))
+  }
+
+  /// The decimals with which `value` has this many significant digits; none for large numbers.
+  static func decimals(of value: Double, _ digits: Int) -> Int {
     var decimals = digits - 1
     var power = 1.0
     while value.magnitude >= 10 * power, decimals > 0 {
@@ -33,7 +38,7 @@ enum NumberText {
       power /= 10
       decimals += 1
     }
-    return brief(value, decimals)
+    return decimals
   }
 
   /// How often something happens at `rate` [1/s]: "20 times a second", "about every 50 s".

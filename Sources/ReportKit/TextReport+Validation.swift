@@ -26,7 +26,7 @@ extension TextReport {
       [
         figure.target, system.label(of: figure), figure.text(figure.published),
         figure.text(figure.simulated),
-        figure.standardError.map { NumberText.significant($0, 2) } ?? "-", figure.unit,
+        figure.standardErrorText, figure.unit,
         figure.errorText, figure.mark.text, figure.verdict.text,
       ]
     }

@@ -51,7 +51,7 @@ public struct ValidationDocument: Sendable {
       line([
         figure.target, system.label(of: figure), figure.text(figure.published),
         figure.text(figure.simulated),
-        figure.standardError.map { NumberText.significant($0, 2) } ?? "-", figure.unit,
+        figure.standardErrorText, figure.unit,
         figure.errorText, figure.mark.rawValue,
         figure.verdict == .fit ? "fit" : figure.verdict.text,
       ])
@@ -84,7 +84,7 @@ public struct ValidationDocument: Sendable {
     figures.grouped(by: \.target).map { target, figures in
       figures.count == system.figures.count { $0.target == target }
         ? target
-        : "\(target) " + figures.map { system.label(of: $0) }.joined(separator: " and ")
+        : "\(target) (\(figures.map { system.label(of: $0) }.joined(separator: ", ")))"
     }.joined(separator: ", ")
   }
 

@@ -113,7 +113,15 @@ extension ValidationReport.Figure {
 
   var errorText: String {
     guard let error else { return "-" }
-    return (error >= 0 ? "+" : "") + NumberText.fixed(error * 100, 1) + " %"
+    let text = NumberText.fixed(error * 100, 1)
+    return (error > 0 && text != "0.0" ? "+" : "") + text + " %"
+  }
+
+  /// The standard error, to the decimals that the simulated figure is shown with.
+  var standardErrorText: String {
+    guard let simulated, let standardError else { return "-" }
+    if metric == "converged" { return percent(standardError) }
+    return NumberText.brief(standardError, NumberText.decimals(of: simulated, 4))
   }
 
   private func percent(_ share: Double) -> String { NumberText.fixed(share * 100, 0) + " %" }

@@ -13,7 +13,7 @@ struct `The table of targets` {
     let text = try String(
       contentsOf: folder.appending(path: "targets_open.csv"), encoding: .utf8)
     var figures: [String: Set<Double>] = [:]
-    for line in text.split(separator: "\n").dropFirst() {
+    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
       let cells = cells(of: line)
       figures[cells[0], default: []].formUnion(numbers(in: cells[5]))
     }

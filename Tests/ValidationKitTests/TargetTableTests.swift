@@ -54,8 +54,8 @@ private let header = "target,metric,published,unit,mark,fitted,scenario,migratio
           "t.csv:4:14: error: this is told by yes or no",
           "t.csv:5:1: error: a target needs an id",
           "t.csv:5:7: error: a published figure is a number, or several between spaces",
-          "t.csv:6:17: error: a target without a scenario needs a reason",
-          "t.csv:6:18: error: a target needs its source",
+          "t.csv:6:18: error: a target without a scenario needs a reason",
+          "t.csv:6:19: error: a target needs its source",
           "t.csv:7:1: error: a row has 10 cells, and this one 2",
           "t.csv:8:1: error: a row has 10 cells, and this one 9",
           "t.csv:8:24: error: a quotation mark is not closed on its line",
@@ -75,7 +75,7 @@ private let header = "target,metric,published,unit,mark,fitted,scenario,migratio
       Issue.record("it was found")
     } catch {
       #expect(error.kind == .missing)
-      #expect(error.rendered.hasPrefix("t.csv:2:20: error: no-such-scenario: there is no such"))
+      #expect(error.rendered.hasPrefix("t.csv:2:21: error: no-such-scenario: there is no such"))
     }
   }
 }
