@@ -70,7 +70,7 @@ enum NumberText {
   }
 
   /// A count with its noun: "1 page", "2 pages".
-  static func count(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  static func count(_ count: Int, _ noun: String, _ ending: String = "s") -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : ending)
   }
 }

@@ -62,11 +62,12 @@ extension TextReport {
     let checks = report.figures.filter { $0.fitted == nil }
     let met = checks.count { $0.verdict == .pass }
     let failed = report.count(of: .fail)
+    let misses = report.count(of: .miss)
     let text =
       "\(met) of \(NumberText.count(checks.count, "check")) met, "
-      + "\(report.count(of: .fit)) fitted, \(report.count(of: .miss)) known misses, "
+      + "\(report.count(of: .fit)) fitted, \(NumberText.count(misses, "known miss", "es")), "
       + "\(failed) failed; \(NumberText.count(report.uncovered.count, "figure")) not covered"
-    return [paint(failed == 0 ? .good : .bad, text)]
+    return paragraph(text, indent: 0, style: failed == 0 ? .good : .bad)
       + report.unexpectedlyMet.flatMap {
         paragraph("\($0.target) \($0.metric) is listed as a miss, and is met.", indent: 0)
       }

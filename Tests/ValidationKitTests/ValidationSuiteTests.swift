@@ -39,6 +39,30 @@ import ValidationKit
     }
   }
 
+  @Test func `keeps within the columns of a terminal`() async throws {
+    let suite = try ValidationSuite.bundled()
+    let results = await suite.run(replications: 2, threads: 2)
+    let report = ValidationReport(suite, results, replications: 2)
+    for width in [80, 100] {
+      let lines = TextReport(width: width).text(report).split(separator: "\n")
+      #expect(lines.count > results.count)
+      for line in lines { #expect(line.count <= width, "\(line)") }
+    }
+  }
+
+  @Test func `is told alike by the text, the JSON and the CSV`() async throws {
+    let suite = try ValidationSuite.bundled().selecting(["XT", "C8", "SM_bw10"])
+    let results = await suite.run(replications: 1)
+    let report = ValidationReport(suite, results, replications: 1)
+    #expect(try JSONReport.report(ValidationReport.self, from: JSONReport.text(report)) == report)
+    let lines = report.csv.split(separator: "\n")
+    #expect(lines.count == 1 + report.figures.count + report.uncovered.count)
+    #expect(report.figures.map(\.target) == ["XT1", "XT2", "SM_bw10", "SM_bw100"])
+    #expect(report.uncovered.count == 7)
+    let text = TextReport().text(report)
+    #expect(text.contains("1 of 2 checks met, 2 fitted, 1 known miss, 0 failed"))
+  }
+
   @Test func `uses every measured system that comes with the program`() throws {
     let used = Set(try ValidationSuite.bundled().systems.map { "validation/\($0.name)" })
     #expect(used == Set(ScenarioLoader.validationNames))
