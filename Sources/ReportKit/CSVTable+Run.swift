@@ -31,9 +31,10 @@ extension MigrationReport {
 
   fileprivate var fields: [String] {
     [
-      source, destination, network ?? "", policy, profile, outcome, failedPhase ?? "",
-      reasons.map(\.code).joined(separator: ";"), "\(requestedS)", "\(endedS)", "\(totalTimeMs)",
-      "\(downtimeMs)", "\(rounds.count)", "\(pagesSent)", "\(bytes)", text(memoryBytes),
+      source, destination, network ?? "", strategy, policy, profile, outcome, failedPhase ?? "",
+      stop ?? "", text(converged), reasons.map(\.code).joined(separator: ";"), "\(requestedS)",
+      "\(endedS)", "\(totalTimeMs)", "\(downtimeMs)", "\(brownoutMs)", "\(logDirtyMs)",
+      "\(rounds.count)", "\(pagesSent)", text(pagesFaulted), "\(bytes)", text(memoryBytes),
       text(ratioToMemory),
     ]
   }
@@ -46,9 +47,9 @@ extension PhaseReport {
 extension RoundReport {
   fileprivate var fields: [String] {
     [
-      "\(number)", "\(live)", "\(beganS)", "\(durationMs)", "\(pagesToSend)", "\(pagesSent)",
-      "\(pagesSkipped)", "\(bytes)", "\(rateMbitPerS)", "\(pagesDirtied)",
-      "\(dirtyRatePagesPerS)",
+      "\(number)", "\(live)", kind, "\(beganS)", "\(durationMs)", "\(pagesToSend)",
+      "\(pagesSent)", "\(pagesSkipped)", "\(pagesZero)", "\(bytes)", "\(rateMbitPerS)",
+      "\(pagesDirtied)", "\(dirtyRatePagesPerS)", "\(throttlePercent)",
     ]
   }
 }

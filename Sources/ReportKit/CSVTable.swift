@@ -19,16 +19,18 @@ public enum CSVTable: String, CaseIterable, Sendable {
       ]
     case .migrations:
       Self.run + Self.migration + [
-        "source", "destination", "network", "policy", "profile", "outcome", "failed_phase",
-        "reason_codes", "requested_s", "ended_s", "total_time_ms", "downtime_ms", "rounds",
-        "pages_sent", "bytes", "memory_bytes", "ratio_to_memory",
+        "source", "destination", "network", "strategy", "policy", "profile", "outcome",
+        "failed_phase", "stop", "converged", "reason_codes", "requested_s", "ended_s",
+        "total_time_ms", "downtime_ms", "brownout_ms", "log_dirty_ms", "rounds", "pages_sent",
+        "pages_faulted", "bytes", "memory_bytes", "ratio_to_memory",
       ]
     case .phases:
       Self.run + Self.migration + ["phase", "downtime", "began_s", "duration_ms"]
     case .rounds:
       Self.run + Self.migration + [
-        "round", "live", "began_s", "duration_ms", "pages_to_send", "pages_sent", "pages_skipped",
-        "bytes", "rate_mbit_per_s", "pages_dirtied", "dirty_rate_pages_per_s",
+        "round", "live", "kind", "began_s", "duration_ms", "pages_to_send", "pages_sent",
+        "pages_skipped", "pages_zero", "bytes", "rate_mbit_per_s", "pages_dirtied",
+        "dirty_rate_pages_per_s", "throttle_percent",
       ]
     case .pings:
       Self.run + [

@@ -7,13 +7,18 @@ public struct MigrationReport: Hashable, Codable, Sendable {
   public var destination: String
   /// The network that carried the memory.
   public var network: String?
+  /// pre-copy, stop-and-copy, post-copy or hybrid.
+  public var strategy: String
   /// The stop policy.
   public var policy: String
   /// The profile of the phases' durations.
   public var profile: String
-  /// What ended the live passes: below_threshold, passes, volume or time; absent before they ended.
+  /// What ended the live passes: below_threshold, passes, volume, time, rate or switched; absent
+  /// before they ended.
   public var stop: String?
-  /// completed, refused, failed or unfinished.
+  /// Whether the live passes came to their end by themselves; absent before they ended.
+  public var converged: Bool?
+  /// completed, refused, failed, not_converged or unfinished.
   public var outcome: String
   /// The phase in which it was given up.
   public var failedPhase: String?
@@ -25,6 +30,13 @@ public struct MigrationReport: Hashable, Codable, Sendable {
   /// From the suspend's acknowledgement to the end of unpause.
   public var downtimeMs: Double
   public var downtimeByPhaseMs: [String: Double]
+  /// Time that the guest lost while it was not paused: to logging, throttling, the sender's work,
+  /// and waiting for pages.
+  public var brownoutMs: Double
+  /// Of that, what it lost to the faults by which writes are logged.
+  public var logDirtyMs: Double
+  /// Pages that the guest asked for in post-copy before they were pushed; absent without post-copy.
+  public var pagesFaulted: Int?
   public var phases: [PhaseReport]
   public var rounds: [RoundReport]
   public var pagesSent: Int
@@ -49,14 +61,20 @@ public struct PhaseReport: Hashable, Codable, Sendable {
 public struct RoundReport: Hashable, Codable, Sendable {
   /// From 1, the last pass included.
   public var number: Int
-  /// Whether the guest ran meanwhile.
+  /// Whether the guest ran at the source meanwhile.
   public var live: Bool
+  /// live, paused or post_copy: where the guest was.
+  public var kind: String
   public var beganS: Double
   public var durationMs: Double
   public var pagesToSend: Int
   public var pagesSent: Int
   /// Pages passed over because the guest had written to them again.
   public var pagesSkipped: Int
+  /// Pages of which nothing was sent but that they hold zeros.
+  public var pagesZero: Int
+  /// The share of its time that the guest was kept from running, in percent.
+  public var throttlePercent: Double
   public var bytes: Int64
   public var rateMbitPerS: Double
   /// Pages found dirty after the pass.

@@ -70,13 +70,16 @@ extension MigrationReport {
     source = names.name(of: result.source)
     destination = names.name(of: result.destination)
     network = result.network.map { names.name(of: $0) }
+    strategy = result.strategy.name
     policy = result.policy
     profile = result.profile
     stop = result.stop.map(Wording.key)
+    converged = result.stop.map { $0 == .belowThreshold }
     switch result.outcome {
     case .completed: outcome = "completed"
     case .refused: outcome = "refused"
     case .unfinished: outcome = "unfinished"
+    case .notConverged: outcome = "not_converged"
     case .failed(let phase):
       outcome = "failed"
       failedPhase = Wording.key(phase)
@@ -88,6 +91,11 @@ extension MigrationReport {
     downtimeMs = result.downtime.reported
     downtimeByPhaseMs = result.phases.filter(\.phase.isDowntime).reduce(into: [:]) {
       $0[Wording.key($1.phase), default: 0] += $1.duration.reported
+    }
+    brownoutMs = result.brownout.reported
+    logDirtyMs = SimDuration.seconds(result.lost.logDirty).reported
+    if result.rounds.contains(where: { $0.kind == .postCopy }) {
+      pagesFaulted = result.pagesFaulted
     }
     phases = result.phases.map {
       PhaseReport(
@@ -108,6 +116,9 @@ extension RoundReport {
   init(_ round: Round) {
     number = Int(round.number)
     live = round.isLive
+    kind = Wording.key(round.kind)
+    pagesZero = round.pagesZero
+    throttlePercent = (100 * round.throttle).toThousandths
     beganS = round.began.reported
     durationMs = round.duration.reported
     pagesToSend = round.pagesToSend

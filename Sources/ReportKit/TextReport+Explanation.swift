@@ -100,7 +100,7 @@ extension TextReport {
 
 extension MigrationReport {
   /// Whether the page tells in sentences why it did not come to its end.
-  var isExplained: Bool { outcome == "refused" || outcome == "failed" }
+  var isExplained: Bool { ["refused", "failed", "not_converged"].contains(outcome) }
 
   /// When the guest ran at the destination; nil where it never did.
   fileprivate var resumedS: Double? {

@@ -7,15 +7,16 @@ extension TextReport {
       "Migration \(migration.number): \(migration.vm) from \(migration.source) "
       + "to \(migration.destination)"
     var lines = heading(
-      title, aside: (isCompleted ? "✓ " : "✗ ") + migration.outcome,
+      title, aside: (isCompleted ? "✓ " : "✗ ") + spaced(migration.outcome),
       asideStyle: isCompleted ? .good : .bad)
     let network = migration.network.map { " over \($0)" } ?? ""
     lines += paragraph(
       "Asked for at \(NumberText.fixed(migration.requestedS, 3)) s\(network). "
-        + "Stop policy \(migration.policy), profile \(migration.profile).",
+        + "\(strategy(migration)), profile \(migration.profile).",
       indent: 0)
     if let stop = StopReason.allCases.first(where: { Wording.key($0) == migration.stop }) {
-      lines += paragraph("Pre-copy ended: \(stop.text).", indent: 0)
+      let forced = stop.isForced ? " It did not converge." : ""
+      lines += paragraph("Pre-copy ended: \(stop.text).\(forced)", indent: 0)
     }
     if let phase = migration.failedPhase {
       lines += paragraph("Given up in the phase: \(spaced(phase)).", indent: 0, style: .bad)
@@ -32,6 +33,15 @@ extension TextReport {
     return lines
   }
 
+  private func strategy(_ migration: MigrationReport) -> String {
+    switch migration.strategy {
+    case "pre-copy": "Stop policy \(migration.policy)"
+    case "hybrid": "Hybrid of pre-copy and post-copy, stop policy \(migration.policy)"
+    case "post-copy": "Post-copy"
+    default: "Stop-and-copy"
+    }
+  }
+
   private func totals(_ migration: MigrationReport) -> [String] {
     let total = migration.totalTimeMs
     let downtime = NumberText.duration(milliseconds: migration.downtimeMs)
@@ -39,10 +49,18 @@ extension TextReport {
       total > 0
       ? " (\(NumberText.fixed(100 * migration.downtimeMs / total, 1)) % of it)" : ""
     let end = migration.outcome == "completed" ? "" : ", until it was given up"
-    let times = [
+    var times = [
       "Total time  \(NumberText.duration(milliseconds: total))",
       "Downtime    " + paint(.heading, downtime) + share + end,
     ]
+    if migration.brownoutMs > 0 {
+      let faulted = migration.pagesFaulted.map {
+        ", \(NumberText.count($0, "page")) waited for in post-copy"
+      }
+      times.append(
+        "Brownout    \(NumberText.duration(milliseconds: migration.brownoutMs)) lost while it ran"
+          + (faulted ?? ""))
+    }
     guard !migration.rounds.isEmpty else { return times }
     var sent =
       "\(NumberText.count(migration.pagesSent, "page")), \(NumberText.bytes(migration.bytes)) "
@@ -70,23 +88,32 @@ extension TextReport {
       .init(heading: "To send", unit: "pages"),
       .init(heading: "Sent", unit: "pages"),
       .init(heading: "Skipped", unit: "pages", rank: 1),
+      .init(heading: "Zero", unit: "pages", rank: 5),
       .init(heading: "Data", unit: "MiB", rank: 4),
       .init(heading: "Rate", unit: "Mbit/s", rank: 2),
       .init(heading: "Dirtied", unit: "pages"),
       .init(heading: "Dirtying", unit: "pages/s"),
+      .init(heading: "Throttle", unit: "%"),
     ])
     table.rows = shown.map { round in
       [
-        "\(round.number)" + (round.live ? "" : " paused"), NumberText.fixed(round.beganS, 3),
+        "\(round.number)" + (round.live ? "" : " " + spaced(round.kind)),
+        NumberText.fixed(round.beganS, 3),
         NumberText.fixed(round.durationMs, 1), "\(round.pagesToSend)", "\(round.pagesSent)",
-        "\(round.pagesSkipped)", NumberText.fixed(Double(round.bytes) / 0x1p20, 2),
+        "\(round.pagesSkipped)", "\(round.pagesZero)",
+        NumberText.fixed(Double(round.bytes) / 0x1p20, 2),
         NumberText.fixed(round.rateMbitPerS, 1), "\(round.pagesDirtied)",
         NumberText.fixed(round.dirtyRatePagesPerS, 0),
+        NumberText.fixed(round.throttlePercent, 0),
       ]
     }
-    // Only the legacy policy skips pages: elsewhere the column would say nothing.
-    let skips = migration.rounds.contains { $0.pagesSkipped > 0 }
-    var lines = (skips ? table : table.leavingOut(5)).lines(indent: 0, width: width)
+    // Few senders skip pages, look for zeros or throttle: elsewhere the columns would say nothing.
+    if !migration.rounds.contains(where: { $0.throttlePercent > 0 }) {
+      table = table.leavingOut(11)
+    }
+    if !migration.rounds.contains(where: { $0.pagesZero > 0 }) { table = table.leavingOut(6) }
+    if !migration.rounds.contains(where: { $0.pagesSkipped > 0 }) { table = table.leavingOut(5) }
+    var lines = table.lines(indent: 0, width: width)
     if hidden > 0 {
       lines.insert(
         "… \(hidden) more, which --csv rounds has …", at: lines.count - Self.lastRounds)

@@ -93,7 +93,8 @@ extension SampleRun {
     _ number: Int32, at began: Double, took: Double, toSend: Int, skipped: Int = 0,
     dirtied: Int = 0, isLive: Bool = true
   ) -> Round {
-    var round = Round(number: number, isLive: isLive, began: second(began), pagesToSend: toSend)
+    var round = Round(
+      number: number, kind: isLive ? .live : .paused, began: second(began), pagesToSend: toSend)
     round.ended = round.began + .seconds(took)
     round.pagesSkipped = skipped
     round.pagesSent = toSend - skipped

@@ -42,10 +42,12 @@ import Yams
 
   /// A key that is read by the same code in several places, under one of its paths.
   private static func shared(_ path: String) -> String {
-    path.replacing(".timeline[migrate].durations", with: ".migration.durations")
-      .replacing(".timeline[migrate].policy", with: ".migration.policy")
-      .replacing(".timeline[create vm].workload", with: ".vms.workload")
-      .replacing(/\.durations\.[a-z_]+\./, with: ".durations.*.")
+    path.replacing(
+      /^\.timeline\[migrate\](?=\.(durations|guest_costs|inject|policy|sender|stream|switch_over))/,
+      with: ".migration"
+    )
+    .replacing(".timeline[create vm].workload", with: ".vms.workload")
+    .replacing(/\.durations\.[a-z_]+\./, with: ".durations.*.")
   }
 
   /// Paths of keys, as "hosts.nics.wire"; those of a step stand behind its operation.

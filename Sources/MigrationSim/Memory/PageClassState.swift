@@ -11,9 +11,11 @@
 public struct PageClassState: Sendable {
   public let kind: PageClass
   /// Writes since the dirty bitmap was last cleaned [writes].
-  var writes = 0.0
+  private(set) var writes = 0.0
+  /// Writes since the guest was started [writes].
+  private var allWrites = 0.0
   /// Pages of the set that no batch has taken [pages].
-  var toSend = 0
+  private(set) var toSend = 0
   /// Pages of the set, when it was new [pages].
   private var inSet = 0
   /// Pages sent in this pass that were clean when last looked at [pages].
@@ -22,24 +24,88 @@ public struct PageClassState: Sendable {
   private var followed = 0.0
   /// Pages known to be dirty: passed over, or dirtied after they were sent [pages].
   private var knownDirty = 0
+  /// Pages of a sweep whose bits were cleared as they were sent [pages], and the sum over them of
+  /// the writes that had reached the set by then.
+  private var cleared = 0
+  private var clearedAt = 0.0
   /// The fraction of a page by which a sweep's whole numbers lag behind it [pages].
   private var remainder = 0.0
+  /// The share of the set that still holds zeros; nil in the first pass, where it is all of the
+  /// class that has never been written to.
+  private var zeroShare: Double?
+  /// Pages of the class that have been sent in some pass after the first, by expectation [pages].
+  private(set) var seenPages = 0.0
+  /// The share of the class whose last sent contents the sender has kept.
+  private var cachedShare = 0.0
 
   init(_ kind: PageClass) { self.kind = kind }
+
+  /// Whether the guest can write to it at all.
+  var isWritable: Bool { kind.contents.isPopulated && kind.pages > 0 }
+
+  /// Writes at intensity 1 between two instants since the guest was started.
+  func writes(from begin: SimDuration, to end: SimDuration) -> Double {
+    guard isWritable else { return 0 }
+    if let trace = kind.trace { return trace.writes(until: end) - trace.writes(until: begin) }
+    return kind.writesPerSecond * (end - begin).seconds
+  }
+
+  mutating func count(writes count: Double) {
+    writes += count
+    allWrites += count
+  }
+
+  /// Pages dirtied since the bitmap was cleaned, by expectation, after `more` writes [pages].
+  func expectedDirty(after more: Double) -> Double {
+    Double(kind.pages)
+      * DirtyLaw.probability(kind.pattern, writes: writes + more, pages: kind.pages)
+  }
+
+  /// By how many pages that grows with one further write [pages].
+  func dirtyingOfOneWrite(after more: Double) -> Double {
+    let load = (writes + more) / Double(kind.pages)
+    return switch kind.pattern {
+    case .random: naturalExponential(-load)
+    case .sequential: load < 1 ? 1 : 0
+    }
+  }
 
   /// The chance that a page of the set that nobody has looked at is dirty by now.
   var dirtyProbability: Double {
     DirtyLaw.probability(kind.pattern, writes: reaching(writes), pages: reached)
   }
 
-  mutating func startLogging() {
-    toSend = kind.pages
+  /// Puts every page into the set, but those that the stream does not name.
+  mutating func startLogging(_ wire: WireFormat) {
+    toSend = kind.contents.isPopulated || wire.namesAbsentPages ? kind.pages : 0
     remainder = 0
+    zeroShare = nil
+    seenPages = 0
+    cachedShare = 0
     forget()
   }
 
+  /// Keeps that share of what has been sent since the first pass.
+  mutating func cache(share: Double) {
+    cachedShare = kind.pages > 0 ? share * seenPages / Double(kind.pages) : 0
+  }
+
+  private mutating func forget() {
+    inSet = toSend
+    writes = 0
+    followed = 0
+    sentAndClean = 0
+    knownDirty = 0
+    cleared = 0
+    clearedAt = 0
+  }
+}
+
+// MARK: Taking pages from the set
+
+extension PageClassState {
   /// Takes `count` pages out of the set, and returns how many of them are clean, and so sent.
-  mutating func take(_ count: Int, _ stream: inout RandomStream) -> Int {
+  mutating func takeClean(_ count: Int, _ stream: inout RandomStream) -> Int {
     follow(&stream)
     let dirty = draw(count, dirtyProbability, &stream)
     toSend -= count
@@ -48,17 +114,70 @@ public struct PageClassState: Sendable {
     return count - dirty
   }
 
+  /// Takes `count` pages out of the set and sends them all, clean or not.
+  mutating func take(_ count: Int) { toSend -= count }
+
+  /// Takes `count` pages whose dirty bits are cleared at this instant, and sends them all.
+  ///
+  /// A sweep that meets a page of the set at a time of its own, alike for all, dirties of c pages
+  /// cleared at W₁ by W₂ c (r(W₂) - r(W₁))/s, where r is what of the writes reaches the set of s:
+  /// the sum over batches needs no more than Σ c and Σ c r(W₁).
+  mutating func takeClearing(_ count: Int, _ stream: inout RandomStream) {
+    toSend -= count
+    if kind.pattern == .random {
+      follow(&stream)
+      sentAndClean += count
+    } else {
+      cleared += count
+      clearedAt += Double(count) * min(reaching(writes), Double(inSet))
+    }
+  }
+
   /// Draws the dirty set and makes it the one to send; returns its size.
   mutating func clean(_ stream: inout RandomStream) -> Int {
     follow(&stream)
-    let unseen = inSet - sentAndClean - knownDirty - toSend
+    let unseen = inSet - sentAndClean - knownDirty - cleared - toSend
     let outside = kind.pages - inSet
     let outsideProbability = DirtyLaw.probability(
       kind.pattern, writes: writes, pages: kind.pattern == .random ? kind.pages : outside)
+    if zeroShare != nil, kind.pages > 0 {
+      let sent = Double(inSet - toSend)
+      seenPages += (1 - seenPages / Double(kind.pages)) * sent
+    }
+    let neverTaken = Double(toSend) * (zeroShare ?? unwrittenShare)
     toSend += knownDirty + draw(unseen, dirtyProbability, &stream)
+    if cleared > 0 {
+      let swept = min(reaching(writes), Double(inSet)) - clearedAt / Double(cleared)
+      toSend += draw(cleared, min(max(swept / Double(inSet), 0), 1), &stream)
+    }
     toSend += draw(outside, outsideProbability, &stream)
+    zeroShare = toSend > 0 ? neverTaken / Double(toSend) : 0
     forget()
     return toSend
+  }
+
+  /// What `count` pages of the set are on the wire.
+  func parcel(of count: Int, _ wire: WireFormat, _ stream: inout RandomStream) -> Batch {
+    guard kind.contents.isPopulated else { return Batch(absent: count) }
+    var zero = 0
+    if wire.detectsZeros && kind.contents == .zero {
+      zero = binomial(
+        trials: count, probability: zeroShare ?? unwrittenShare, &stream)
+    }
+    let sent = count - zero
+    var share = wire.compresses ? kind.compressed : 1
+    if wire.deltaCachePages != nil {
+      share *= 1 - cachedShare * (1 - kind.changed)
+    }
+    guard share < 1 else { return Batch(sent: sent, zero: zero) }
+    let payload = Double(sent) * Double(Page.bytes) * share
+    return Batch(sent: sent, zero: zero, payload: ByteCount(Int64(payload.rounded())))
+  }
+
+  /// The share of the class that the guest has never written to.
+  private var unwrittenShare: Double {
+    guard kind.contents == .zero else { return 0 }
+    return 1 - DirtyLaw.probability(kind.pattern, writes: allWrites, pages: kind.pages)
   }
 
   /// Finds out which of the pages sent in this pass have been dirtied since.
@@ -93,13 +212,5 @@ public struct PageClassState: Sendable {
   ) -> Int {
     DirtyLaw.draw(
       kind.pattern, count: count, probability: probability, remainder: &remainder, &stream)
-  }
-
-  private mutating func forget() {
-    inSet = toSend
-    writes = 0
-    followed = 0
-    sentAndClean = 0
-    knownDirty = 0
   }
 }

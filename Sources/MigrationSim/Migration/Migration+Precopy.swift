@@ -2,45 +2,67 @@
 extension Migration {
   /// What the end of a batch or pass leads to.
   enum PrecopyStep {
-    case send(ByteCount)
+    case send(Batch)
     case suspend
     case abort
   }
 
+  private var policy: StopPolicy { plan.policy }
+
   /// Turns log-dirty mode on and begins to send the whole memory.
-  mutating func beginFirstPass(at now: SimTime, memory: inout GuestMemory) -> ByteCount {
-    memory.startLogging(at: now)
-    beginRound(isLive: true, pages: memory.pages, at: now)
-    return sendNext(at: now, memory: &memory) ?? .zero
+  mutating func beginFirstPass(at now: SimTime, memory: inout GuestMemory) -> Batch {
+    precopyBegan = now
+    let fault = SimDuration.seconds(plan.guest.fault.seconds / Double(vcpus))
+    memory.startLogging(as: plan.wire, faultCost: fault, at: now)
+    passRate = policy.rateRule?.minimum
+    throttling = policy.throttle.map { Throttling($0, at: now) }
+    beginRound(.live, pages: memory.pagesToSend, at: now)
+    return sendNext(at: now, memory: &memory) ?? Batch()
   }
 
   /// Goes on after a batch, or after a pass: with the next one, or with the suspend.
   mutating func continueLivePasses(at now: SimTime, memory: inout GuestMemory) -> PrecopyStep {
-    if let bytes = sendNext(at: now, memory: &memory) { return .send(bytes) }
-    rounds[rounds.count - 1].ended = now
-    pagesSent += rounds[rounds.count - 1].pagesSent
-    stop = reasonToStop(at: now, memory: memory)
-    if let stop {
-      return stop != .belowThreshold && policy.atLimit == .abort ? .abort : .suspend
+    if let deadline, now - precopyBegan >= deadline.span {
+      endRound(at: now)
+      return end(for: deadline.reason)
     }
+    if let batch = sendNext(at: now, memory: &memory) { return .send(batch) }
+    endRound(at: now)
+    if let reason = reasonToStop(at: now, memory: memory) { return end(for: reason) }
     let dirty = clean(at: now, memory: &memory)
-    // With nothing dirty there is no next pass, even at a threshold of zero: it would take no time,
-    // and so would the one after it.
-    if policy.measure == .dirtySet && (dirty < policy.threshold || dirty == 0) {
-      stop = .belowThreshold
-      guard policy.sendsSmallSetLive && dirty > 0 else { return .suspend }
+    if let reason = reasonToStop(with: dirty) {
+      guard reason == .belowThreshold && policy.sendsSmallSetLive && dirty > 0 else {
+        return end(for: reason)
+      }
+      stop = reason
       isLastLivePass = true
     }
-    beginRound(isLive: true, pages: dirty, at: now)
-    return .send(sendNext(at: now, memory: &memory) ?? .zero)
+    beginRound(.live, pages: dirty, at: now)
+    return .send(sendNext(at: now, memory: &memory) ?? Batch())
   }
 
-  /// Cleans the bitmap a last time, with the guest paused, and sends all that it held.
-  mutating func beginFinalPass(at now: SimTime, memory: inout GuestMemory) -> ByteCount {
-    let dirty = clean(at: now, memory: &memory)
-    rounds[rounds.count - 1].wroteUntil = phases.last { $0.phase == .releaseStorage }?.began
-    beginRound(isLive: false, pages: dirty, at: now)
-    return sendAll(memory: &memory)
+  private mutating func endRound(at now: SimTime) {
+    rounds[rounds.count - 1].ended = now
+    pagesSent += rounds[rounds.count - 1].pagesSent
+  }
+
+  private mutating func end(for reason: StopReason) -> PrecopyStep {
+    if case .hybrid = plan.strategy, reason == .switched || reason.isForced {
+      return switchToPostCopy()
+    }
+    stop = reason
+    guard reason.isForced else { return .suspend }
+    switch policy.atLimit {
+    case .stopAndCopy: return .suspend
+    case .abort: return .abort
+    case .postCopy: return switchToPostCopy(for: reason)
+    }
+  }
+
+  private mutating func switchToPostCopy(for reason: StopReason = .switched) -> PrecopyStep {
+    stop = reason
+    goesPostCopy = true
+    return .suspend
   }
 
   /// Weighs the pass that has just ended, before its bitmap is cleaned; nil to go on.
@@ -50,43 +72,122 @@ extension Migration {
     if policy.measure == .setJustSent && last.pagesSent + last.pagesSkipped < policy.threshold {
       return .belowThreshold
     }
+    if case .hybrid(.passes(let most)) = plan.strategy, rounds.count >= most { return .switched }
     if let most = policy.maximumPasses, rounds.count >= most { return .passes }
     if let most = policy.maximumVolume, Double(pagesSent) > most * Double(memory.pages) {
       return .volume
     }
-    if let most = policy.timeLimit, now - precopyBegan >= most { return .time }
     return nil
   }
 
-  private mutating func beginRound(isLive: Bool, pages: Int, at now: SimTime) {
-    rounds.append(
-      Round(number: Int32(rounds.count + 1), isLive: isLive, began: now, pagesToSend: pages))
+  /// When the live passes end wherever they stand, counted from the first one's beginning.
+  private var deadline: (span: SimDuration, reason: StopReason)? {
+    var switching: SimDuration?
+    if case .hybrid(.time(let span)) = plan.strategy { switching = span }
+    switch (switching, policy.timeLimit) {
+    case (let span?, let limit) where span <= limit ?? span: return (span, .switched)
+    case (_, let limit?): return (limit, .time)
+    default: return nil
+    }
+  }
+
+  /// Weighs the set that the next pass would have to send; nil to go on.
+  ///
+  /// With nothing dirty there is no next pass, even at a threshold of zero: it would take no time,
+  /// and so would the one after it.
+  private mutating func reasonToStop(with dirty: Int) -> StopReason? {
+    if policy.measure != .setJustSent && (dirty < threshold || dirty == 0) {
+      return .belowThreshold
+    }
+    if let rule = policy.rateRule {
+      let next = rule.next(afterDirtying: rounds[rounds.count - 1].dirtyRate)
+      guard next <= rule.maximum else {
+        passRate = rule.maximum
+        return .rate
+      }
+      passRate = next
+    }
+    return nil
+  }
+
+  /// The pages below which the guest is suspended, at the rate last seen [pages].
+  private var threshold: Int { policy.threshold(at: bytesPerSecond ?? 0) }
+
+  /// Cleans the bitmap a last time, with the guest paused, and sends all that it held.
+  mutating func beginFinalPass(at now: SimTime, memory: inout GuestMemory) -> Batch {
+    passRate = policy.rateRule?.maximum
+    if plan.strategy == .stopAndCopy {
+      memory.startLogging(as: plan.wire, at: now)
+      beginRound(.paused, pages: memory.pagesToSend, at: now)
+    } else {
+      let dirty = cleanLastTime(at: now, memory: &memory)
+      beginRound(.paused, pages: dirty, at: now)
+    }
+    memory.stopLogging(at: now)
+    return note(memory.takeAll(&streams.dirtying))
+  }
+
+  /// Cleans the bitmap of a guest that has stopped writing to it.
+  @discardableResult
+  mutating func cleanLastTime(at now: SimTime, memory: inout GuestMemory) -> Int {
+    let dirty = clean(at: now, memory: &memory)
+    rounds[rounds.count - 1].wroteUntil = phases.last { $0.phase == .releaseStorage }?.began
+    guestSpeed = 1
+    return dirty
   }
 
   /// Reads and clears the bitmap, and notes in the last round what it held.
   private mutating func clean(at now: SimTime, memory: inout GuestMemory) -> Int {
+    let left = memory.pagesToSend
+    let demand = memory.dirtiedInASecond
     let dirty = memory.clean(at: now, &streams.dirtying)
-    if !rounds.isEmpty { rounds[rounds.count - 1].pagesDirtied = dirty }
+    guard !rounds.isEmpty else { return dirty }
+    let last = rounds.count - 1
+    rounds[last].pagesDirtied = dirty - left
+    throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, demand: demand, at: now)
+    guestSpeed = 1 - (throttling?.share ?? 0)
     return dirty
   }
 
-  /// The next bytes of the pass under way; nil when the set is used up.
-  private mutating func sendNext(at now: SimTime, memory: inout GuestMemory) -> ByteCount? {
-    guard memory.pagesToSend > 0 else { return nil }
-    guard policy.skipsRedirtied else { return sendAll(memory: &memory) }
-    let batch = memory.takeBatch(of: WireFormat.batchPages, at: now, &streams.dirtying)
-    return note(sent: batch.sent, skipped: batch.skipped)
+  /// The next batch of the pass under way; nil when the pass is over.
+  private mutating func sendNext(at now: SimTime, memory: inout GuestMemory) -> Batch? {
+    guard let limit = pagesInHand(at: now, memory) else { return nil }
+    switch policy.selection {
+    case .all: return note(memory.takeAll(limit: limit, &streams.dirtying))
+    case .clearing(let chunk):
+      return note(
+        memory.takeClearing(limit: min(chunk, limit), at: now, &streams.dirtying))
+    case .clean:
+      return note(
+        memory.takeBatch(
+          of: min(limit, plan.wire.batchPages), at: now, &streams.dirtying))
+    }
   }
 
-  private mutating func sendAll(memory: inout GuestMemory) -> ByteCount {
-    note(sent: memory.takeAll(), skipped: 0)
-  }
-
-  private mutating func note(sent: Int, skipped: Int) -> ByteCount {
-    let bytes = WireFormat.bytes(pages: sent)
-    rounds[rounds.count - 1].pagesSent += sent
-    rounds[rounds.count - 1].pagesSkipped += skipped
-    rounds[rounds.count - 1].bytes += bytes
-    return bytes
+  /// How many pages of the set may go in one go; nil when the pass is over.
+  ///
+  /// A sender that watches what is left ends the pass once that is below the threshold. It looks
+  /// ten times a second, so that it sends a tenth of a second's worth, or several, at a time
+  /// (BUFFER_DELAY of QEMU's migration/migration.c).
+  private func pagesInHand(at now: SimTime, _ memory: GuestMemory) -> Int? {
+    let left = memory.pagesToSend
+    guard left > 0 else { return nil }
+    var limit = left
+    if policy.measure == .setLeft {
+      guard let pagesPerSecond else { return min(left, plan.wire.batchPages) }
+      // A pass that has only just begun goes on even below the threshold, or nothing would ever
+      // be sent in it.
+      let isFresh = rounds[rounds.count - 1].began == now
+      guard left >= threshold || isFresh else { return nil }
+      let look = max(pagesPerSecond / 10, 1)
+      let looks = max((Double(left - threshold) / look).rounded(.up), 1)
+      limit = Int(min(looks * look, Double(left)))
+    }
+    if let deadline {
+      guard let pagesPerSecond else { return min(left, plan.wire.batchPages) }
+      let pages = pagesPerSecond * (deadline.span - (now - precopyBegan)).seconds
+      limit = Int(max(min(pages.rounded(.up), Double(limit)), 1))
+    }
+    return limit
   }
 }

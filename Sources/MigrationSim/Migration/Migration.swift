@@ -5,10 +5,11 @@
 /// demands, and asks again when that is done.
 ///
 ///     checks → importMetadata → balloon → createDomain → livePasses → suspend
-///       → releaseStorage → finalPass → deviceState → attachStorage → unpause → announce → cleanUp
+///       → releaseStorage → finalPass → deviceState → attachStorage → unpause → announce
+///       → postCopy → cleanUp
 ///
-/// The parent ends it early with `fail(at:)` when a check refuses it or the guest cannot be
-/// restored.
+/// Stop-and-copy leaves out the live passes, post-copy those and the final pass. The parent ends
+/// it early with `fail(at:)` when a check refuses it, or a failure breaks it off.
 public struct Migration: Sendable {
   /// What happens to the guest as a phase begins.
   public enum Effect: BitwiseCopyable, Hashable, Sendable {
@@ -27,13 +28,15 @@ public struct Migration: Sendable {
     case end
     /// Pre-copy gave up: the guest goes on at the source.
     case abort
+    /// What its plan says goes wrong in this phase has gone wrong.
+    case fail(MigrationFailure)
   }
 
   /// What must go by before the migration is asked again.
   public enum Wait: BitwiseCopyable, Hashable, Sendable {
     case span(SimDuration)
-    /// These bytes have to be sent.
-    case sending(ByteCount)
+    /// These bytes have to be sent, no faster than so.
+    case sending(ByteCount, atMost: BitRate?)
     /// Nothing more will come.
     case nothing
   }
@@ -44,29 +47,49 @@ public struct Migration: Sendable {
     public var wait: Wait
   }
 
-  public let policy: StopPolicy
-  public let profile: PhaseProfile
+  public let plan: MigrationPlan
   public private(set) var phases: [PhaseSpan] = []
   public internal(set) var rounds: [Round] = []
   var streams: MigrationStreams
   /// Why pre-copy ended; nil before that.
   public internal(set) var stop: StopReason?
+  /// The share of its time that the migration leaves to the guest: less when throttled, and in
+  /// post-copy.
+  public internal(set) var guestSpeed = 1.0
+  /// What the guest has lost to the migration, as far as is known.
+  public internal(set) var lost = LostTime()
+  /// Pages that the guest asked for in post-copy, before they were pushed [pages].
+  public internal(set) var pagesFaulted = 0
   /// Pages that all passes so far have sent [pages].
   var pagesSent = 0
   /// When the first live pass began.
   var precopyBegan = SimTime.zero
   /// Whether the pass under way is the extra one of a set below the threshold.
   var isLastLivePass = false
+  /// Whether what is left of the memory follows the guest.
+  var goesPostCopy = false
+  /// The batch last demanded, and when: its rate tells what the next may hope for.
+  var demanded: (batch: Batch, at: SimTime)?
+  /// The rate last seen [B/s], and that of pages of all kinds [pages/s].
+  var bytesPerSecond: Double?
+  var pagesPerSecond: Double?
+  /// What the adaptive rate allows the pass under way; nil without one.
+  var passRate: BitRate?
+  var throttling: Throttling?
 
-  public init(policy: StopPolicy, profile: PhaseProfile, streams: MigrationStreams) {
-    self.policy = policy
-    self.profile = profile
+  /// CPUs of the guest.
+  let vcpus: Int
+
+  public init(plan: MigrationPlan, vcpus: Int = 1, streams: MigrationStreams) {
+    self.plan = plan
+    self.vcpus = max(vcpus, 1)
     self.streams = streams
+    goesPostCopy = plan.strategy == .postCopy
   }
 
   /// Rounds that are over: all but the one under way.
   public var roundsEnded: Int {
-    phase == .livePasses || phase == .finalPass ? max(0, rounds.count - 1) : rounds.count
+    phase?.sendsMemory == true ? max(0, rounds.count - 1) : rounds.count
   }
 
   /// The phase it is in; nil before the first.
@@ -74,18 +97,28 @@ public struct Migration: Sendable {
 
   /// Goes on: what was waited for has happened.
   public mutating func proceed(at now: SimTime, memory: inout GuestMemory) -> Demand {
+    noteRate(at: now)
     switch phase {
     case .livePasses:
       switch continueLivePasses(at: now, memory: &memory) {
-      case .send(let bytes): return Demand(effect: .none, wait: .sending(bytes))
+      case .send(let batch): return Demand(effect: .none, wait: wait(for: batch, at: now))
       case .abort:
+        noteLost(&memory, at: now)
         closePhase(at: now)
         return Demand(effect: .abort, wait: .nothing)
       case .suspend: break
       }
     case .finalPass:
       rounds[rounds.count - 1].ended = now
-    default: break
+    case .postCopy:
+      if let batch = continuePostCopy(at: now, memory: &memory) {
+        return Demand(effect: .none, wait: wait(for: batch, at: now))
+      }
+    case .some(let phase):
+      if let injection = plan.injection, injection.phase == phase, !injection.failure.isSudden {
+        return Demand(effect: .fail(injection.failure), wait: .nothing)
+      }
+    case nil: break
     }
     return enterNextPhase(at: now, memory: &memory)
   }
@@ -93,7 +126,10 @@ public struct Migration: Sendable {
   /// Ends it in the phase it is in, with `unsent` of the bytes that it last demanded.
   ///
   /// A phase or pass that fails the instant it begins has not begun.
-  public mutating func fail(at now: SimTime, unsent: ByteCount = .zero) {
+  public mutating func fail(
+    at now: SimTime, unsent: ByteCount = .zero, memory: inout GuestMemory
+  ) {
+    noteLost(&memory, at: now)
     if roundsEnded < rounds.count, let last = rounds.popLast(), last.began < now {
       rounds.append(last.cut(short: unsent, at: now))
     }
@@ -103,34 +139,56 @@ public struct Migration: Sendable {
 
   private mutating func enterNextPhase(at now: SimTime, memory: inout GuestMemory) -> Demand {
     closePhase(at: now)
-    guard let next = Phase(rawValue: (phase?.rawValue ?? -1) + 1) else {
+    guard let next = phaseAfter(phase) else {
       return Demand(effect: .end, wait: .nothing)
     }
     phases.append(PhaseSpan(phase: next, began: now, ended: now))
     let wait: Wait
     switch next {
-    case .livePasses:
-      precopyBegan = now
-      wait = .sending(beginFirstPass(at: now, memory: &memory))
-    case .finalPass:
-      wait = .sending(beginFinalPass(at: now, memory: &memory))
+    case .livePasses: wait = self.wait(for: beginFirstPass(at: now, memory: &memory), at: now)
+    case .finalPass: wait = self.wait(for: beginFinalPass(at: now, memory: &memory), at: now)
+    case .postCopy: wait = self.wait(for: beginPostCopy(at: now, memory: &memory), at: now)
+    case .suspend where plan.injection?.failure == .suspendTimeout:
+      wait = .span(plan.profile.suspendTimeout)
     default:
-      wait = .span(profile[next].drawDuration(&streams.durations))
+      wait = .span(plan.profile[next].drawDuration(&streams.durations))
     }
-    return Demand(effect: Self.effect(entering: next), wait: wait)
+    if next == .releaseStorage { noteLost(&memory, at: now) }
+    if next == .deviceState && goesPostCopy { prepareMissing(at: now, memory: &memory) }
+    return Demand(effect: effect(entering: next), wait: wait)
+  }
+
+  /// The next phase of the plan's strategy; nil after the last.
+  private func phaseAfter(_ phase: Phase?) -> Phase? {
+    var next = Phase(rawValue: (phase?.rawValue ?? -1) + 1)
+    while let candidate = next, isLeftOut(candidate) {
+      next = Phase(rawValue: candidate.rawValue + 1)
+    }
+    return next
+  }
+
+  private func isLeftOut(_ phase: Phase) -> Bool {
+    switch phase {
+    case .livePasses: plan.strategy == .stopAndCopy || plan.strategy == .postCopy
+    case .finalPass: goesPostCopy
+    case .postCopy: !goesPostCopy
+    default: false
+    }
   }
 
   private mutating func closePhase(at now: SimTime) {
     if !phases.isEmpty { phases[phases.count - 1].ended = now }
   }
 
-  private static func effect(entering phase: Phase) -> Effect {
+  private func effect(entering phase: Phase) -> Effect {
     switch phase {
     case .livePasses: .offerGuest
+    case .suspend where isLeftOut(.livePasses): .offerGuest
     case .releaseStorage: .pauseGuest
     case .attachStorage: .restoreGuest
     case .announce: .resumeGuest
-    case .cleanUp: .announceGuest
+    case .postCopy: .announceGuest
+    case .cleanUp where !goesPostCopy: .announceGuest
     default: .none
     }
   }

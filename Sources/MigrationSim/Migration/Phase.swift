@@ -27,10 +27,15 @@ public enum Phase: Int, BitwiseCopyable, Hashable, Comparable, Sendable, CaseIte
   case unpause
   /// The front ends reconnect and the guest announces itself; the switches relearn.
   case announce
+  /// The rest of the memory follows a guest that runs at the destination.
+  case postCopy
   /// The source destroys what it kept.
   case cleanUp
 
   public static func < (a: Phase, b: Phase) -> Bool { a.rawValue < b.rawValue }
+
+  /// Whether pages are sent in passes; what time they take is what is simulated.
+  public var sendsMemory: Bool { self == .livePasses || self == .finalPass || self == .postCopy }
 
   /// Whether the guest stands still in this phase.
   public var isDowntime: Bool { self >= .releaseStorage && self <= .unpause }

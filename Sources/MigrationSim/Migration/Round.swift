@@ -1,15 +1,28 @@
 /// One pass over the pages to send, as it turned out.
 public struct Round: BitwiseCopyable, Hashable, Sendable {
+  /// Where the guest was meanwhile.
+  public enum Kind: BitwiseCopyable, Hashable, Sendable, CaseIterable {
+    /// It ran at the source.
+    case live
+    /// It stood still.
+    case paused
+    /// It ran at the destination.
+    case postCopy
+  }
+
   /// From 1, the last pass included.
   public let number: Int32
-  /// Whether the guest ran meanwhile.
-  public let isLive: Bool
+  public let kind: Kind
   public let began: SimTime
   public var ended: SimTime
   /// Pages in the set when the pass began [pages].
   public let pagesToSend: Int
   /// Pages sent with their data [pages].
   public var pagesSent: Int
+  /// Pages of which nothing was sent but that they hold zeros [pages].
+  public var pagesZero = 0
+  /// The share of its time that the guest was kept from running, to slow its writes.
+  public var throttle = 0.0
   /// Pages passed over because the guest had written to them again [pages].
   public var pagesSkipped: Int
   /// Bytes on the wire, headers included.
@@ -19,9 +32,9 @@ public struct Round: BitwiseCopyable, Hashable, Sendable {
   /// Until when the guest wrote to those, where it went on after the pass: to the suspend.
   public var wroteUntil: SimTime?
 
-  public init(number: Int32, isLive: Bool, began: SimTime, pagesToSend: Int) {
+  public init(number: Int32, kind: Kind, began: SimTime, pagesToSend: Int) {
     self.number = number
-    self.isLive = isLive
+    self.kind = kind
     self.began = began
     self.ended = began
     self.pagesToSend = pagesToSend
@@ -30,6 +43,9 @@ public struct Round: BitwiseCopyable, Hashable, Sendable {
     self.bytes = .zero
     self.pagesDirtied = 0
   }
+
+  /// Whether the guest ran at the source meanwhile.
+  public var isLive: Bool { kind == .live }
 
   public var duration: SimDuration { ended - began }
 

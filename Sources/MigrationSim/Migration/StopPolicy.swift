@@ -1,4 +1,4 @@
-/// When pre-copy stops, and what a pass leaves out.
+/// When pre-copy stops, what a pass leaves out, and how hard it presses the guest.
 ///
 /// The policies of real senders are values of this one type, so that they can be compared on one
 /// workload and varied one figure at a time.
@@ -9,12 +9,27 @@ public struct StopPolicy: Hashable, Sendable {
     case dirtySet
     /// The set that the pass just went through, sent or passed over.
     case setJustSent
+    /// What is left of the set while the pass goes on: then the bitmap is cleaned early, and the
+    /// guest suspended if what is left is still below the threshold.
+    case setLeft
+  }
+
+  /// Which pages a live pass sends.
+  public enum Selection: Hashable, Sendable {
+    /// All of the set.
+    case all
+    /// Those that have not been dirtied again by the time of their batch.
+    case clean
+    /// All of the set, and their dirty bits are cleared just before, so many pages at a time.
+    case clearing(chunk: Int)
   }
 
   /// What to do when a limit is met before the threshold is.
   public enum Limit: Hashable, Sendable {
     case stopAndCopy
     case abort
+    /// Pre-copy gives way to post-copy.
+    case postCopy
   }
 
   public var name: String
@@ -22,21 +37,29 @@ public struct StopPolicy: Hashable, Sendable {
   public var maximumPasses: Int?
   /// Fewer pages than this and the guest is suspended [pages].
   public var threshold: Int
+  /// Suspends the guest when what is left takes less than this at the rate last seen; it then
+  /// stands in place of `threshold`.
+  public var downtimeLimit: SimDuration?
   public var measure: Measure
   /// Whether a set below the threshold is sent once more live before the guest is suspended.
   public var sendsSmallSetLive: Bool
   /// Stops when more than this many times the guest's pages have been sent; nil for no limit.
   public var maximumVolume: Double?
-  /// Stops at the end of the pass in which this much time has gone by; nil for no limit.
+  /// Stops when live passes have taken this long, wherever the pass then stands; nil for no limit.
   public var timeLimit: SimDuration?
-  /// Whether live passes skip pages that have been dirtied again by the time of their batch.
-  public var skipsRedirtied: Bool
+  public var selection: Selection
   public var atLimit: Limit
+  /// How fast each pass is sent; nil for as fast as the network and the sender allow.
+  public var rateRule: AdaptiveRate?
+  /// How the guest is slowed when it dirties faster than is sent; nil for not at all.
+  public var throttle: Throttle?
+  /// Whether the limit on the rate holds for the last pass too.
+  public var capsLastPass: Bool
 
   public init(
     name: String, maximumPasses: Int?, threshold: Int, measure: Measure = .dirtySet,
     sendsSmallSetLive: Bool = false, maximumVolume: Double? = nil, timeLimit: SimDuration? = nil,
-    skipsRedirtied: Bool = false, atLimit: Limit = .stopAndCopy
+    selection: Selection = .all, atLimit: Limit = .stopAndCopy
   ) {
     self.name = name
     self.maximumPasses = maximumPasses
@@ -45,25 +68,17 @@ public struct StopPolicy: Hashable, Sendable {
     self.sendsSmallSetLive = sendsSmallSetLive
     self.maximumVolume = maximumVolume
     self.timeLimit = timeLimit
-    self.skipsRedirtied = skipsRedirtied
+    self.selection = selection
     self.atLimit = atLimit
+    capsLastPass = true
   }
 
-  /// Xen since 4.6: at most five live passes, or fewer than 50 pages dirty.
-  ///
-  /// Source: `SPP_MAX_ITERATIONS`, `SPP_TARGET_DIRTY_COUNT` and `send_memory_live` in
-  /// tools/libs/guest/xg_sr_save.c (xen-project/xen): the loop sends even a set below the target
-  /// once more before it suspends, and does not clean the bitmap after the fifth pass.
-  public static let xen = StopPolicy(
-    name: "xen", maximumPasses: 5, threshold: 50, sendsSmallSetLive: true)
-
-  /// Xen to 4.5, and so XCP 1.x: 29 passes, fewer than 50 pages in one, or three times the memory.
-  ///
-  /// Source: `DEF_MAX_ITERS`, `DEF_MAX_FACTOR` and `xc_domain_save` in
-  /// tools/libxc/xc_domain_save.c (xen-project/xen before b15bc4345e).
-  public static let xenLegacy = StopPolicy(
-    name: "xen-legacy", maximumPasses: 29, threshold: 50, measure: .setJustSent,
-    maximumVolume: 3, skipsRedirtied: true)
+  /// The pages below which the guest is suspended, where so much is sent a second [pages].
+  public func threshold(at bytesPerSecond: Double) -> Int {
+    guard let downtimeLimit else { return threshold }
+    let pages = bytesPerSecond * downtimeLimit.seconds / Double(Page.bytes)
+    return pages < 1e15 ? Int(pages) : Int(1e15)
+  }
 }
 
 /// What ended the live passes.
@@ -76,6 +91,13 @@ public enum StopReason: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case volume
   /// As much time had gone by as the policy allows.
   case time
+  /// The next pass would have had to be sent faster than the policy allows.
+  case rate
+  /// The operator switched to post-copy.
+  case switched
+
+  /// Whether the guest was suspended, or the migration given up, without having converged.
+  public var isForced: Bool { self != .belowThreshold && self != .switched }
 
   /// What it says of a pre-copy that gave up.
   public var text: String {
@@ -84,6 +106,8 @@ public enum StopReason: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
     case .passes: "the limit of passes is reached"
     case .volume: "the limit of volume is reached"
     case .time: "the limit of time is reached"
+    case .rate: "the limit of the rate is reached"
+    case .switched: "the time to switch to post-copy has come"
     }
   }
 }

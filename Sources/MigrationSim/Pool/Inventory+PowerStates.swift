@@ -62,6 +62,13 @@ extension Inventory {
     self[vm].state = .paused
   }
 
+  /// The guest goes on where it was paused: its migration came to nothing.
+  public mutating func resumeAtSource(_ vm: VMID) {
+    precondition(self[vm].state == .paused, "VM \(vm) is resumed when it is not paused")
+    self[vm].state = .running
+    releaseReservation(of: vm)
+  }
+
   /// Takes a VM's domain away: shut down, crashed, or lost with its host.
   public mutating func end(_ vm: VMID, as state: PowerState) {
     precondition(!state.hasDomain, "a VM without domain cannot be \(state)")

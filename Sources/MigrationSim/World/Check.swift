@@ -20,6 +20,7 @@ public enum Check: Hashable, Sendable {
 /// How a migration ended, without the where and why.
 public enum MigrationEnding: String, Hashable, Sendable, CaseIterable {
   case completed, refused, failed, unfinished
+  case notConverged = "not-converged"
 }
 
 extension MigrationOutcome {
@@ -28,6 +29,7 @@ extension MigrationOutcome {
     case .completed: .completed
     case .refused: .refused
     case .failed: .failed
+    case .notConverged: .notConverged
     case .unfinished: .unfinished
     }
   }

@@ -21,7 +21,8 @@ struct Domain: Sendable {
   init(
     _ setup: GuestSetup, memory size: ByteCount, faults: RandomStream, faultAlarm: AlarmID
   ) {
-    memory = GuestMemory(classes: Self.classes(setup, filling: size))
+    memory = GuestMemory(
+      classes: Self.classes(setup, filling: size), layout: setup.layout)
     phases = setup.phases
     self.faultAlarm = faultAlarm
     faultStream = faults
@@ -51,7 +52,8 @@ extension Domain {
   mutating func boot(
     _ setup: GuestSetup, memory size: ByteCount, at now: SimTime
   ) {
-    memory = GuestMemory(classes: Self.classes(setup, filling: size), at: now)
+    memory = GuestMemory(
+      classes: Self.classes(setup, filling: size), layout: setup.layout, at: now)
     intensity = 1
     isAnnounced = true
     lost = []

@@ -28,8 +28,9 @@ extension MigrationResult {
   ) {
     self.init(
       vm: vm, source: source, destination: destination, network: nil, requested: requested,
-      ended: requested, outcome: outcome, reasons: [], policy: policy, profile: profile,
-      phases: [], rounds: [])
+      ended: requested, outcome: outcome, reasons: [], strategy: .preCopy, policy: policy,
+      profile: profile, stop: nil,
+      phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0)
   }
 }
 

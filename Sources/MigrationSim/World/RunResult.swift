@@ -48,6 +48,8 @@ public enum MigrationOutcome: Hashable, Sendable {
   case refused
   /// Given up in this phase.
   case failed(in: Phase)
+  /// Given up because pre-copy met a limit of its policy first: the guest goes on at the source.
+  case notConverged
   /// Still under way when the run ended.
   case unfinished
 }
@@ -64,13 +66,22 @@ public struct MigrationResult: Sendable {
   public var outcome: MigrationOutcome
   /// Why it was refused or failed, or what was waived by force; empty if nothing was amiss.
   public var reasons: [XapiError]
+  public var strategy: Strategy
   public var policy: String
   public var profile: String
   /// Why pre-copy ended; nil if it did not come to that.
   public var stop: StopReason?
   public var phases: [PhaseSpan]
   public var rounds: [Round]
+  /// What the guest lost while it ran: brownout.
+  public var lost: LostTime
+  /// Pages that the guest asked for in post-copy before they were pushed [pages].
+  public var pagesFaulted: Int
 
+  /// Whether pre-copy came to its end by itself; false too where there was none, or no end.
+  public var converged: Bool { stop == .belowThreshold }
+  /// Time that the guest would have run, and did not, while it was not paused.
+  public var brownout: SimDuration { .seconds(lost.total) }
   public var totalTime: SimDuration { ended - requested }
   /// From the suspend's acknowledgement to the end of unpause; zero if the guest never paused.
   public var downtime: SimDuration {

@@ -53,33 +53,30 @@ public struct GuestSetup: Hashable, Sendable {
   /// They need not fill the memory: what is left is never written to.
   public var classes: [PageClass]
   public var phases: [WorkloadPhase]
+  /// Where the classes lie in memory.
+  public var layout: PageLayout
 
-  public init(classes: [PageClass] = [], phases: [WorkloadPhase] = []) {
+  public init(
+    classes: [PageClass] = [], phases: [WorkloadPhase] = [], layout: PageLayout = .scattered
+  ) {
     self.classes = classes
     self.phases = phases
+    self.layout = layout
   }
 }
 
-/// How a migration is to be made.
+/// How a migration is asked for: over which network, with what set aside, and by which plan.
 public struct MigrationSettings: Hashable, Sendable {
   /// The network that carries the memory; nil for the management network.
   public var network: NetworkID?
   /// `force=true`: xapi's check of the CPU is left out.
   public var force: Bool
-  public var policy: StopPolicy
-  public var profile: PhaseProfile
-  /// The sender's own limit on the rate; nil for none.
-  public var bandwidthCap: BitRate?
+  public var plan: MigrationPlan
 
-  public init(
-    network: NetworkID? = nil, force: Bool = false, policy: StopPolicy, profile: PhaseProfile,
-    bandwidthCap: BitRate? = nil
-  ) {
+  public init(network: NetworkID? = nil, force: Bool = false, plan: MigrationPlan) {
     self.network = network
     self.force = force
-    self.policy = policy
-    self.profile = profile
-    self.bandwidthCap = bandwidthCap
+    self.plan = plan
   }
 }
 

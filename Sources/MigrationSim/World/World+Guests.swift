@@ -58,6 +58,17 @@ extension World {
     expectFault(of: vm, &schedule)
   }
 
+  /// The guest runs again where it was: its migration failed after it had been suspended.
+  mutating func resumeAtSource(of run: MigrationRun, _ schedule: inout Schedule<Event>) {
+    let vm = run.vm
+    inventory.resumeAtSource(vm)
+    domains[vm.position].lose(run.lostAtSource)
+    domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
+    journal.note(.vmChanged(vm, .running, run.source), at: schedule.now)
+    announce(vm, &schedule)
+    expectFault(of: vm, &schedule)
+  }
+
   /// The guest's network is up, and the switches know where it is.
   mutating func announce(_ vm: VMID, _ schedule: inout Schedule<Event>) {
     domains[vm.position].isAnnounced = true
@@ -92,7 +103,7 @@ extension World {
 
 extension World {
   /// Draws when the guest will first execute something that its CPU lacks, and what.
-  private mutating func expectFault(of vm: VMID, _ schedule: inout Schedule<Event>) {
+  mutating func expectFault(of vm: VMID, _ schedule: inout Schedule<Event>) {
     let next = domains[vm.position].drawFault()
     let alarm = domains[vm.position].faultAlarm
     if let next {

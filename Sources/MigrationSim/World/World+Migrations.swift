@@ -10,9 +10,13 @@ struct MigrationRun: Sendable {
   let step: Int
   let requested: SimTime
   var machine: Migration
+  /// What the guest lacked at the source, should it have to go on there.
+  var lostAtSource: [LostFeature] = []
   var route = Route()
   /// The connection that the memory goes over, once there is one.
   var transfer: TransferID?
+  /// The most that it may take at present.
+  var cap: BitRate?
   var ended: SimTime?
   var outcome = MigrationOutcome.unfinished
   var reasons: [XapiError] = []
@@ -39,6 +43,7 @@ extension World {
     var run = MigrationRun(
       vm: vm, source: source, destination: destination, settings: index, network: network,
       step: step, requested: schedule.now, machine: machine(settings, for: vm))
+    run.lostAtSource = domains[vm.position].lost
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
     let warnings = objections.warnings(force: settings.force)
@@ -62,15 +67,42 @@ extension World {
   mutating func proceed(migration index: Int, _ schedule: inout Schedule<Event>) {
     guard migrations[index].ended == nil else { return }
     let vm = migrations[index].vm.position
+    let before = migrations[index].machine.phase
     let demand = migrations[index].machine.proceed(
       at: schedule.now, memory: &domains[vm].memory)
     guard carryOut(demand.effect, migration: index, &schedule) else { return }
     noteProgress(of: index, at: schedule.now)
+    if migrations[index].machine.phase != before { inject(into: index, &schedule) }
     switch demand.wait {
     case .span(let span): schedule.after(span, .migration(Int32(index)))
-    case .sending(let bytes): send(bytes, migration: index, at: schedule.now)
+    case .sending(let bytes, let rate):
+      send(bytes, atMost: rate, migration: index, at: schedule.now)
     case .nothing: break
     }
+    slowGuest(ofMigration: index, at: schedule.now)
+  }
+
+  /// Schedules what the plan says goes wrong in the phase that has just begun.
+  private func inject(into index: Int, _ schedule: inout Schedule<Event>) {
+    let machine = migrations[index].machine
+    guard let injection = machine.plan.injection, injection.failure.isSudden,
+      injection.phase == machine.phase
+    else { return }
+    schedule.after(injection.after, .migrationFails(Int32(index)))
+  }
+
+  /// Lets the guest run as fast as the migration leaves it to.
+  private mutating func slowGuest(ofMigration index: Int, at now: SimTime) {
+    let run = migrations[index]
+    guard run.ended == nil else { return }
+    var speed = run.machine.guestSpeed
+    let cost = run.machine.plan.guest.perGigabit
+    if cost > 0, let transfer = run.transfer, run.machine.phase?.isDowntime == false {
+      _ = network.nextCompletion
+      speed *= max(0, 1 - cost * network.rate(of: transfer).bitsPerSecond * 1e-9)
+    }
+    let vm = run.vm.position
+    if domains[vm].memory.speed != speed { domains[vm].memory.setSpeed(speed, at: now) }
   }
 
   /// Does to the guest what the migration demands; false if that ended the migration.
@@ -86,22 +118,27 @@ extension World {
     case .resumeGuest: resume(vm, on: migrations[index].destination, &schedule)
     case .announceGuest: announce(vm, &schedule)
     case .end: end(migration: index, .completed, [], &schedule)
-    case .abort:
-      giveUp(migration: index, [notConverging(migrations[index])], &schedule)
+    case .abort: doNotConverge(migration: index, &schedule)
+    case .fail(let failure): fail(migration: index, failure, &schedule)
     }
-    return true
+    return migrations[index].ended == nil
   }
 
   /// Sends the next bytes over the connection, which is made for the first of them.
-  private mutating func send(_ bytes: ByteCount, migration index: Int, at now: SimTime) {
+  private mutating func send(
+    _ bytes: ByteCount, atMost cap: BitRate?, migration index: Int, at now: SimTime
+  ) {
     if let transfer = migrations[index].transfer {
+      if migrations[index].cap != cap { network.setCap(transfer, to: cap, at: now) }
+      migrations[index].cap = cap
       network.extend(transfer, by: bytes, at: now)
       return
     }
-    let cap = setup.migrations[migrations[index].settings].bandwidthCap
+    let channels = Double(migrations[index].machine.plan.sender.channels)
     let transfer = network.start(
-      bytes, over: migrations[index].route, cap: cap, staysOpen: true, at: now)
+      bytes, over: migrations[index].route, weight: channels, cap: cap, staysOpen: true, at: now)
     migrations[index].transfer = transfer
+    migrations[index].cap = cap
     let slot = Int(transfer.slot)
     while ownerOfTransfer.count <= slot { ownerOfTransfer.append(-1) }
     ownerOfTransfer[slot] = Int32(index)
@@ -137,74 +174,15 @@ extension World {
         migrateError(
           run, "restore failed after the suspend", $0.explanation(setup.toolstack.featureNames))
       }
-      halt(run.vm, .halted, &schedule)
       breakOff(migration: index, at: schedule.now)
+      halt(run.vm, .halted, &schedule)
       end(migration: index, .failed(in: .deviceState), reasons, &schedule)
       return false
     }
   }
 
-  /// Ends a migration before its guest was suspended: the guest goes on at the source.
-  private mutating func giveUp(
-    migration index: Int, _ reasons: [XapiError], _ schedule: inout Schedule<Event>
-  ) {
-    inventory.releaseReservation(of: migrations[index].vm)
-    breakOff(migration: index, at: schedule.now)
-    end(migration: index, .failed(in: .livePasses), reasons, &schedule)
-  }
-
-  /// Ends the migration of a guest that crashed on the way; one that had been resumed has arrived.
-  mutating func abandonMigration(of vm: VMID, _ schedule: inout Schedule<Event>) {
-    guard let index = migrations.firstIndex(where: { $0.vm == vm && $0.ended == nil }) else {
-      return
-    }
-    let phase = migrations[index].machine.phase ?? .checks
-    guard phase < .announce else { return }
-    let reason = migrateError(
-      migrations[index], "the VM crashed",
-      "\(inventory[vm].name) crashed while it was migrated.")
-    breakOff(migration: index, at: schedule.now)
-    end(migration: index, .failed(in: phase), [reason], &schedule)
-  }
-
-  private func notConverging(_ run: MigrationRun) -> XapiError {
-    let limit = run.machine.stop?.text ?? "a limit is reached"
-    return migrateError(
-      run, "aborted: \(limit)",
-      "Pre-copy did not converge (\(limit)); the guest goes on at the source.")
-  }
-
-  /// Breaks the state machine off, and takes back what the connection had not sent yet.
-  private mutating func breakOff(migration index: Int, at now: SimTime) {
-    let unsent = disconnect(migration: index, at: now)
-    migrations[index].machine.fail(at: now, unsent: unsent)
-  }
-
-  /// Ends the connection; returns what it had not sent.
-  private mutating func disconnect(migration index: Int, at now: SimTime) -> ByteCount {
-    guard let transfer = migrations[index].transfer else { return .zero }
-    migrations[index].transfer = nil
-    ownerOfTransfer[Int(transfer.slot)] = -1
-    return network.cancel(transfer, at: now)
-  }
-
-  private mutating func end(
-    migration index: Int, _ outcome: MigrationOutcome, _ reasons: [XapiError],
-    _ schedule: inout Schedule<Event>
-  ) {
-    migrations[index].ended = schedule.now
-    migrations[index].outcome = outcome
-    migrations[index].reasons += reasons
-    _ = disconnect(migration: index, at: schedule.now)
-    inventory.setBusy(migrations[index].vm, false)
-    noteProgress(of: index, at: schedule.now)
-    journal.note(.migrationEnded(migration: Int32(index)), at: schedule.now)
-    let step = migrations[index].step
-    end(step: step, outcome == .completed ? .done : .failed, reasons, &schedule)
-  }
-
   /// Writes down the phases begun and the rounds ended since the last time.
-  private mutating func noteProgress(of index: Int, at now: SimTime) {
+  mutating func noteProgress(of index: Int, at now: SimTime) {
     let machine = migrations[index].machine
     let rounds = migrations[index].ended == nil ? machine.roundsEnded : machine.rounds.count
     while migrations[index].notedRounds < rounds {
@@ -229,7 +207,7 @@ extension World {
     let earlier = migrations.count { $0.vm == vm }
     let name = "\(inventory[vm].name), migration \(earlier)"
     return Migration(
-      policy: settings.policy, profile: settings.profile,
+      plan: settings.plan, vcpus: Int(inventory[vm].vcpus),
       streams: MigrationStreams(
         dirtying: random.stream("dirtying of \(name)"),
         durations: random.stream("phases of \(name)")))
@@ -254,7 +232,7 @@ extension World {
     )
   }
 
-  private func migrateError(
+  func migrateError(
     _ run: MigrationRun, _ message: String, _ explanation: String
   ) -> XapiError {
     let ends = [run.source, run.destination].map { inventory[$0].name }

@@ -30,8 +30,10 @@ extension World {
     return MigrationResult(
       vm: run.vm, source: run.source, destination: run.destination, network: run.network,
       requested: run.requested, ended: run.ended ?? ended, outcome: run.outcome,
-      reasons: run.reasons, policy: settings.policy.name, profile: settings.profile.name,
-      stop: run.machine.stop, phases: run.machine.phases, rounds: run.machine.rounds)
+      reasons: run.reasons, strategy: settings.plan.strategy,
+      policy: settings.plan.policy.name, profile: settings.plan.profile.name,
+      stop: run.machine.stop, phases: run.machine.phases, rounds: run.machine.rounds,
+      lost: run.machine.lost, pagesFaulted: run.machine.pagesFaulted)
   }
 
   private func pingResult(_ run: PingRun) -> PingResult {

@@ -11,6 +11,8 @@ public struct World: Model, Sendable {
     case stepDue(Int32)
     /// What a migration waited for, other than a transfer, is over.
     case migration(Int32)
+    /// What a migration's plan says goes wrong goes wrong.
+    case migrationFails(Int32)
     /// A transfer has moved its bytes.
     case transferDue
     case trafficBegins(Int32)
@@ -102,6 +104,7 @@ public struct World: Model, Sendable {
     case .stepBegins(let step): begin(step: Int(step), &schedule)
     case .stepDue(let step): finish(step: Int(step), &schedule)
     case .migration(let number): proceed(migration: Int(number), &schedule)
+    case .migrationFails(let number): breakOff(migration: Int(number), &schedule)
     case .transferDue: transfersMoved(&schedule)
     case .trafficBegins(let number): beginTraffic(Int(number), at: schedule.now)
     case .trafficEnds(let number): endTraffic(Int(number), at: schedule.now)

@@ -53,6 +53,7 @@ extension MachineExpectation.Migration {
     case .completed: .completed
     case .refused: .refused
     case .failed: .failed
+    case .notConverged: .notConverged
     }
   }
 }

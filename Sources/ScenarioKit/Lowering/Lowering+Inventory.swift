@@ -127,7 +127,7 @@ extension Lowering {
       classes: spec.workload.classes.map { $0.pageClass(of: memory) },
       phases: spec.workload.phases.map {
         WorkloadPhase(begins: $0.at.value, intensity: $0.intensity)
-      })
+      }, layout: spec.workload.layout)
   }
 }
 
@@ -150,7 +150,8 @@ extension PageClassSpec {
       }
     return PageClass(
       name: name, pages: pages, pattern: pattern == .random ? .random : .sequential,
-      writesPerSecond: writes)
+      writesPerSecond: contents.isPopulated ? writes : 0, readsPerSecond: reads,
+      contents: contents, compressed: compressed, changed: changed)
   }
 }
 

@@ -81,7 +81,7 @@ struct Lowering {
   private var restoreChecks: RestoreChecks {
     switch scenario.toolstack.profile {
     case .xcp1: .preStream
-    case .xapi: .cpuPolicyStream
+    case .xapi, .xl, .qemu: .cpuPolicyStream
     }
   }
 

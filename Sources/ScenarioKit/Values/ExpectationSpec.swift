@@ -36,6 +36,8 @@ public struct MachineExpectation: Sendable {
 
   public enum Migration: String, CaseIterable, Hashable, Sendable {
     case completed, refused, failed
+    /// Given up at a limit of the policy.
+    case notConverged = "not-converged"
   }
 
   public var vm: Name

@@ -5,6 +5,10 @@ public struct ToolstackSpec: Hashable, Sendable {
     case xcp1 = "xcp-1.x"
     /// XenServer and XCP-ng from 7.0 on.
     case xapi
+    /// Xen's own toolstack, without xapi.
+    case xl
+    /// QEMU and KVM, as what drives them sees it; what a pool refuses stays xapi's.
+    case qemu
   }
 
   public enum Levelling: String, CaseIterable, Hashable, Sendable {
@@ -25,13 +29,13 @@ public struct ToolstackSpec: Hashable, Sendable {
   init(_ fields: inout Fields) {
     profile = fields.optional(
       "profile", .anyCase, default: "xcp-1.x",
-      "Whose rules and durations: xcp-1.x (2012) or xapi (7.0 and later).")
+      "Whose rules and durations: xcp-1.x (2012), xapi (7.0 and later), xl or qemu.")
     levelling = fields.optional(
       "levelling", .anyCase,
       """
       What is done about differing CPUs: none, masking (hardware masks, after a reboot) or \
-      levelling (the pool level is what all hosts have). If left out, masking for xcp-1.x and \
-      levelling for xapi.
+      levelling (the pool level is what all hosts have). If left out, masking for xcp-1.x, \
+      levelling for xapi, none for the others.
       """)
   }
 }

@@ -7,11 +7,14 @@ public struct WorkloadSpec: Sendable {
   /// In order of time; before the first, the intensity is 1.
   public var phases: [WorkloadPhaseSpec]
 
+  public var layout: PageLayout
+
   static let idle = WorkloadSpec(classes: [], phases: [])
 
   init(classes: [PageClassSpec], phases: [WorkloadPhaseSpec]) {
     self.classes = classes
     self.phases = phases
+    layout = .scattered
   }
 
   init(_ fields: inout Fields) {
@@ -21,6 +24,10 @@ public struct WorkloadSpec: Sendable {
     phases = fields.list(
       "phases", of: "a workload phase", "From when on it writes more or less.",
       WorkloadPhaseSpec.init)
+    layout = fields.optional(
+      "layout", .choice([("scattered", .scattered), ("contiguous", .contiguous)]),
+      default: "scattered",
+      "Where the classes lie: mixed, or one after the other, as the sender comes by them.")
   }
 }
 
@@ -40,6 +47,13 @@ public struct PageClassSpec: Sendable {
   /// Writes to the class as a whole [pages/s].
   public var writes: Double
   public var pattern: Pattern
+  /// Touches that are not writes [pages/s].
+  public var reads: Double
+  public var contents: PageContents
+  /// The share of its bytes that compression leaves.
+  public var compressed: Double
+  /// The share of a page that differs from what was last sent of it.
+  public var changed: Double
   public var place: SourcePlace
 
   init(_ fields: inout Fields) {
@@ -50,6 +64,17 @@ public struct PageClassSpec: Sendable {
     writes = fields.required("writes", .pageRate, "Page writes to the class, as 2000 pages/s.")
     pattern = fields.optional(
       "pattern", .anyCase, default: "random", "Which pages: at random, or one after the other.")
+    reads = fields.optional(
+      "reads", .pageRate, default: "0 pages/s",
+      "Touches of its pages besides the writes, for which post-copy makes the guest wait.")
+    contents = fields.optional(
+      "contents", .choice(PageContents.allCases.map { ("\($0)", $0) }), default: "data",
+      "What its pages hold: data, zero until it is written to, ballooned, or hole.")
+    compressed = fields.optional(
+      "compresses_to", .share, default: "100 %", "The share of its bytes that compression leaves.")
+    changed = fields.optional(
+      "changes", .share, default: "100 %",
+      "The share of a page that differs from what was last sent of it, for XBZRLE.")
     switch (size, share) {
     case (let size?, nil): extent = .size(size)
     case (nil, let share?): extent = .share(share)

@@ -124,7 +124,7 @@ private struct Measures {
           seconds: end.seconds))
       var twin = TwinMigration(
         classes, pagesPerSecond: pagesPerSecond, replication: UInt64(run))
-      if policy.skipsRedirtied { twin.runLegacy() } else { twin.runXen() }
+      if policy.selection == .clean { twin.runLegacy() } else { twin.runXen() }
       twins.append(Measures(sent: twin.sent, skipped: twin.skipped, seconds: twin.now))
     }
     for (index, name) in Measures.names.enumerated() {

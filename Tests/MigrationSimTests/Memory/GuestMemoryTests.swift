@@ -10,9 +10,10 @@ import Testing
 
   @Test func `the first set is the whole memory`() {
     var memory = GuestMemory(classes: Self.mixed)
+    var stream = RandomSource(seed: 1, replication: 0).stream("dirtying")
     memory.startLogging(at: .zero)
     #expect(memory.pagesToSend == 8000)
-    #expect(memory.takeAll() == 8000)
+    #expect(memory.takeAll(&stream).sent == 8000)
     #expect(memory.pagesToSend == 0)
   }
 
@@ -20,7 +21,7 @@ import Testing
     var memory = GuestMemory(classes: Self.mixed)
     var stream = RandomSource(seed: 1, replication: 0).stream("dirtying")
     memory.startLogging(at: .zero)
-    _ = memory.takeAll()
+    _ = memory.takeAll(&stream)
     memory.setIntensity(0, at: .zero)
     #expect(memory.clean(at: SimTime(nanoseconds: 5_000_000_000), &stream) == 0)
   }
@@ -43,7 +44,7 @@ import Testing
       ])
       var stream = RandomSource(seed: 1, replication: 0).stream("dirtying")
       memory.startLogging(at: .zero)
-      _ = memory.takeAll()
+      _ = memory.takeAll(&stream)
       memory.setIntensity(intensity, at: .zero)
       return memory.clean(at: SimTime(nanoseconds: nanoseconds), &stream)
     }

@@ -32,7 +32,7 @@ import Testing
   // meets none of them before it has written to the other 3000.
   @Test mutating func `comes back to what it swept last only after all the rest`() {
     var memory = Self.swept(4_000, 1_000)
-    _ = memory.takeAll()
+    _ = memory.takeAll(&stream)
     #expect(memory.clean(at: .zero + .seconds(1), &stream) == 1_000)
     #expect(
       memory.takeBatch(of: 500, at: .zero + .seconds(3.9), &stream)
@@ -44,9 +44,9 @@ import Testing
 
   @Test mutating func `that has been all round leaves every page dirty`() {
     var memory = Self.swept(4_000, 1_000)
-    _ = memory.takeAll()
+    _ = memory.takeAll(&stream)
     #expect(memory.clean(at: .zero + .seconds(1), &stream) == 1_000)
-    _ = memory.takeAll()
+    _ = memory.takeAll(&stream)
     #expect(memory.clean(at: .zero + .seconds(9), &stream) == 4_000)
   }
 

@@ -16,7 +16,7 @@ struct LoneMigration {
     bytesPerSecond = pagesPerSecond * Double(Page.bytes + 8) + pagesPerSecond / 1024 * 16
     let source = RandomSource(seed: seed, replication: 0)
     migration = Migration(
-      policy: policy, profile: profile,
+      plan: MigrationPlan(policy: policy, profile: profile),
       streams: MigrationStreams(
         dirtying: source.stream("dirtying"), durations: source.stream("durations")))
   }
@@ -31,7 +31,7 @@ struct LoneMigration {
       if demand.effect == .pauseGuest { memory.setIntensity(0, at: now) }
       switch demand.wait {
       case .span(let span): now = now + span
-      case .sending(let bytes): now = now + .seconds(Double(bytes.bytes) / bytesPerSecond)
+      case .sending(let bytes, _): now = now + .seconds(Double(bytes.bytes) / bytesPerSecond)
       case .nothing: return now
       }
     }

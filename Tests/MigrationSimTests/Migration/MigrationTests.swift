@@ -12,7 +12,7 @@ import Testing
   @Test func `goes through every phase in order, without a gap`() {
     var lone = Self.lone()
     lone.run()
-    #expect(lone.migration.phases.map(\.phase) == Phase.allCases)
+    #expect(lone.migration.phases.map(\.phase) == Phase.allCases.filter { $0 != .postCopy })
     for (before, after) in zip(lone.migration.phases, lone.migration.phases.dropFirst()) {
       #expect(before.ended == after.began)
     }
@@ -46,12 +46,12 @@ import Testing
   @Test func `ends in the phase in which it fails`() {
     let source = RandomSource(seed: 1, replication: 0)
     var migration = Migration(
-      policy: .xen, profile: .xcp1,
+      plan: MigrationPlan(policy: .xen, profile: .xcp1),
       streams: MigrationStreams(
         dirtying: source.stream("dirtying"), durations: source.stream("durations")))
     var memory = GuestMemory(classes: [])
     _ = migration.proceed(at: .zero, memory: &memory)
-    migration.fail(at: SimTime(nanoseconds: 5))
+    migration.fail(at: SimTime(nanoseconds: 5), memory: &memory)
     #expect(
       migration.phases == [
         PhaseSpan(phase: .checks, began: .zero, ended: SimTime(nanoseconds: 5))

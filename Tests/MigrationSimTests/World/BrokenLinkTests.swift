@@ -5,7 +5,7 @@ import Testing
 @Suite struct `A link that goes down during a migration` {
   private static func world() -> TwoHosts {
     var world = TwoHosts()
-    world.setup.migrations[0].profile = .instant
+    world.setup.migrations[0].plan.profile = .instant
     world.ping(fromConsole: false, interval: .milliseconds(100))
     world.setup.aftermath = .seconds(5)
     world.at(1, .migrate(TwoHosts.vm, to: TwoHosts.destination, settings: 0))

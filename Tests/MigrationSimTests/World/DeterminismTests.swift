@@ -12,7 +12,7 @@ import Testing
         PageClass(name: "hot", pages: 9_000, pattern: .random, writesPerSecond: 8e4),
         PageClass(name: "swept", pages: 5_000, pattern: .sequential, writesPerSecond: 900),
       ])
-    world.setup.migrations[0].policy = .xenLegacy
+    world.setup.migrations[0].plan.policy = .xenLegacy
     world.ping(fromConsole: true)
     world.ping(fromConsole: false, interval: .milliseconds(200))
     world.migrate()

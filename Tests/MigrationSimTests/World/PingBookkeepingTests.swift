@@ -7,7 +7,7 @@ import Testing
     var world = TwoHosts(classes: [
       PageClass(name: "hot", pages: 4_000, pattern: .random, writesPerSecond: 3e4)
     ])
-    world.setup.migrations[0].policy = dice.happens(0.5) ? .xen : .xenLegacy
+    world.setup.migrations[0].plan.policy = dice.happens(0.5) ? .xen : .xenLegacy
     world.ping(fromConsole: true, interval: .milliseconds(dice.real(10...200)))
     world.ping(fromConsole: false, interval: .milliseconds(dice.real(1...50)))
     world.setup.pingers.append(

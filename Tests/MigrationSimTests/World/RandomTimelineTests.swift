@@ -26,7 +26,9 @@ private struct RandomTimeline {
       .xen, .xenLegacy,
       StopPolicy(name: "impatient", maximumPasses: 2, threshold: 1, atLimit: .abort),
     ]
-    world.setup.migrations = policies.map { MigrationSettings(policy: $0, profile: .xcp1) }
+    world.setup.migrations = policies.map {
+      MigrationSettings(plan: MigrationPlan(policy: $0, profile: .xcp1))
+    }
     world.setup.times.start = .seconds(3)
     world.setup.timeLimit = .seconds(300)
     for number in 0..<6 {
@@ -99,12 +101,12 @@ private struct RandomTimeline {
       switch migration.outcome {
       case .completed:
         #expect(step.outcome == .done)
-        #expect(migration.phases.map(\.phase) == Phase.allCases)
+        #expect(migration.phases.map(\.phase) == Phase.allCases.filter { $0 != .postCopy })
       case .refused:
         #expect(step.outcome == .refused)
         #expect(!step.reasons.isEmpty)
         #expect(migration.phases.isEmpty && migration.rounds.isEmpty)
-      case .failed:
+      case .failed, .notConverged:
         #expect(step.outcome == .failed)
         #expect(!step.reasons.isEmpty)
       case .unfinished: Issue.record("a migration that has not ended")

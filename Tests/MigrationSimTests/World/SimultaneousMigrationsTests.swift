@@ -2,11 +2,11 @@ import MigrationSim
 import Testing
 
 @Suite struct `Simultaneous migrations` {
-  private static let bytes = WireFormat.bytes(pages: Page.count(of: .mebibytes(8)))
+  private static let bytes = WireFormat.xen.bytes(pages: Page.count(of: .mebibytes(8)))
 
   private static func crowd(_ count: Int, crossing: Int = 0) -> TwoHosts {
     var world = TwoHosts(memory: .mebibytes(8))
-    world.setup.migrations[0].profile = .instant
+    world.setup.migrations[0].plan.profile = .instant
     for guest in 1..<max(count, 1) {
       _ = world.addGuest("guest \(guest)", on: TwoHosts.source)
     }
@@ -52,7 +52,7 @@ import Testing
   @Test func `leave the luck of each guest its own`() {
     let hot = [PageClass(name: "hot", pages: 4_000, pattern: .random, writesPerSecond: 9_000)]
     var alone = TwoHosts(classes: hot)
-    alone.setup.migrations[0].bandwidthCap = .megabits(100)
+    alone.setup.migrations[0].plan.bandwidthCap = .megabits(100)
     alone.at(5, .migrate(TwoHosts.vm, to: TwoHosts.destination, settings: 0))
     var crowd = alone
     let other = crowd.addGuest("other", on: TwoHosts.destination, classes: hot)
@@ -120,12 +120,12 @@ import Testing
 }
 
 @Suite struct `A migration on a link that changes` {
-  private static let bytes = WireFormat.bytes(pages: 32_768)
+  private static let bytes = WireFormat.xen.bytes(pages: 32_768)
 
   private static func world(_ policy: StopPolicy = .xen) -> TwoHosts {
     var world = TwoHosts()
-    world.setup.migrations[0].profile = .instant
-    world.setup.migrations[0].policy = policy
+    world.setup.migrations[0].plan.profile = .instant
+    world.setup.migrations[0].plan.policy = policy
     world.at(1, .migrate(TwoHosts.vm, to: TwoHosts.destination, settings: 0))
     return world
   }
@@ -171,7 +171,7 @@ import Testing
     var world = TwoHosts(classes: [
       PageClass(name: "swept", pages: 30_000, pattern: .sequential, writesPerSecond: 5_000)
     ])
-    world.setup.migrations[0].profile = .instant
+    world.setup.migrations[0].plan.profile = .instant
     world.at(1, .migrate(TwoHosts.vm, to: TwoHosts.destination, settings: 0))
     world.disturb(from: 1.1, to: 1.7)
     world.disturb(from: 2.0)

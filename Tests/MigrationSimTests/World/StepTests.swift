@@ -35,7 +35,8 @@ import Testing
     var world = TwoHosts(classes: [
       PageClass(name: "hot", pages: 20_000, pattern: .random, writesPerSecond: 1e6)
     ])
-    world.setup.migrations[0].policy = StopPolicy(name: "endless", maximumPasses: nil, threshold: 9)
+    world.setup.migrations[0].plan.policy = StopPolicy(
+      name: "endless", maximumPasses: nil, threshold: 9)
     world.setup.timeLimit = .seconds(60)
     world.migrate()
     world.setup.steps.append(Self.wait(1, .afterPrevious(.zero)))

@@ -63,7 +63,7 @@ struct TwoHosts {
       guestProfiles: [GuestProfile(name: "guest", uses: uses)],
       toolstack: Toolstack(levelling: Levelling(era: levelling)), restoreChecks: checks,
       aftermath: .seconds(30))
-    setup.migrations = [MigrationSettings(policy: .xen, profile: .xcp1)]
+    setup.migrations = [MigrationSettings(plan: MigrationPlan(policy: .xen, profile: .xcp1))]
   }
 
   private static func processor(_ name: String, _ features: [Feature]) -> Processor {

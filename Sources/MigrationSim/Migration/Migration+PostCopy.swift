@@ -1,0 +1,61 @@
+/// Post-copy: the guest runs at the destination and its memory follows.
+extension Migration {
+  /// Finds out what the destination lacks, with the guest paused.
+  mutating func prepareMissing(at now: SimTime, memory: inout GuestMemory) {
+    if plan.strategy == .postCopy {
+      memory.startLogging(as: plan.wire, at: now)
+    } else {
+      cleanLastTime(at: now, memory: &memory)
+    }
+    memory.stopLogging(at: now)
+    slowGuest(memory)
+  }
+
+  mutating func beginPostCopy(at now: SimTime, memory: inout GuestMemory) -> Batch {
+    beginRound(.postCopy, pages: memory.pagesToSend, at: now)
+    return sendMissing(at: now, memory: &memory) ?? Batch()
+  }
+
+  /// The next of the missing pages; nil when none is missing any more.
+  mutating func continuePostCopy(at now: SimTime, memory: inout GuestMemory) -> Batch? {
+    if let batch = sendMissing(at: now, memory: &memory) { return batch }
+    rounds[rounds.count - 1].ended = now
+    noteLost(&memory, at: now)
+    guestSpeed = 1
+    return nil
+  }
+
+  /// Sends a 256th of what was missing, or a batch, with what the guest asks for in the meantime.
+  private mutating func sendMissing(at now: SimTime, memory: inout GuestMemory) -> Batch? {
+    let missing = memory.pagesToSend
+    guard missing > 0 else { return nil }
+    slowGuest(memory)
+    let part = max(rounds[rounds.count - 1].pagesToSend / 256, plan.wire.batchPages)
+    let count = min(missing, part)
+    let touches = memory.missingTouchesPerSecond * guestSpeed
+    let span = Double(count) / (pagesPerSecond ?? Double.infinity)
+    let faulted = min(count, Int((touches * span).rounded()))
+    pagesFaulted += faulted
+    return note(memory.takeMissing(count, faulted: faulted, &streams.dirtying))
+  }
+
+  /// How fast a guest runs that waits for each missing page that it touches.
+  ///
+  ///     s = min(1 / (1 + a L / v), B / a)
+  ///
+  /// s: its speed; a: its touches of missing pages at full speed [1/s]; L: the wait for one, the
+  /// request and the page on the wire [s]; v: its CPUs, each of which waits for itself; B: pages
+  /// that can be sent [1/s]. Valid where waits do not queue: the second bound stands in for that.
+  /// Check value: a = 1000/s, L = 1 ms, v = 1: half speed.
+  private mutating func slowGuest(_ memory: GuestMemory) {
+    let touches = memory.missingTouchesPerSecond
+    guard touches > 0 else {
+      guestSpeed = 1
+      return
+    }
+    let perPage = pagesPerSecond.map { 1 / $0 } ?? 0
+    let wait = plan.guest.pageRequest.seconds + perPage
+    let waiting = 1 / (1 + touches * wait / Double(vcpus))
+    guestSpeed = min(waiting, (pagesPerSecond ?? .infinity) / touches)
+  }
+}

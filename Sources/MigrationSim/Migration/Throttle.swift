@@ -1,0 +1,75 @@
+/// How a sender slows a guest that dirties its memory faster than it can be sent.
+///
+/// At each cleaning of the bitmap, a second or more after the last look, the bytes dirtied since
+/// are weighed against a share of the bytes sent. When they were more for `looks` times, one step
+/// is taken.
+///
+/// Source: `migration_trigger_throttle` and `mig_throttle_guest_down`, migration/ram.c, and
+/// migration/options.c for the figures (qemu/qemu).
+public struct Throttle: BitwiseCopyable, Hashable, Sendable {
+  public enum Step: BitwiseCopyable, Hashable, Sendable {
+    /// The guest is kept from running for a share of its time, `increment` more each step.
+    case share(initial: Double, increment: Double, maximum: Double)
+    /// The guest is kept from dirtying more than this many pages a second.
+    case dirtyLimit(pagesPerSecond: Double)
+  }
+
+  public var step: Step
+  /// The share of the bytes sent above which the bytes dirtied count as too many.
+  public var trigger: Double
+  /// Looks with too many, before a step is taken.
+  public var looks: Int
+
+  public init(step: Step, trigger: Double = 0.5, looks: Int = 2) {
+    self.step = step
+    self.trigger = trigger
+    self.looks = looks
+  }
+
+  /// Auto-converge as QEMU has it: 20 %, then 10 % more each step, to 99 %.
+  public static let autoConverge = Throttle(
+    step: .share(initial: 0.2, increment: 0.1, maximum: 0.99))
+}
+
+/// A throttle at work.
+struct Throttling: BitwiseCopyable, Hashable, Sendable {
+  let throttle: Throttle
+  /// The share of its time that the guest is kept from running.
+  private(set) var share = 0.0
+  private var tooMany = 0
+  /// When the period began that the next look is to weigh, and what came to pass in it [B].
+  private var began: SimTime
+  private var dirtied = 0.0
+  private var sent = 0.0
+
+  init(_ throttle: Throttle, at now: SimTime) {
+    self.throttle = throttle
+    began = now
+  }
+
+  /// Looks at what has been dirtied and sent up to a cleaning of the bitmap.
+  ///
+  /// - Parameter demand: Pages that the guest would dirty in a second at full speed [pages].
+  mutating func look(dirtied pages: Int, sent bytes: ByteCount, demand: Double, at now: SimTime) {
+    dirtied += Double(pages) * Double(Page.bytes)
+    sent += Double(bytes.bytes)
+    guard now - began >= .seconds(1) else { return }
+    if dirtied > throttle.trigger * sent { tooMany += 1 }
+    if tooMany >= throttle.looks {
+      tooMany = 0
+      takeStep(demand)
+    }
+    began = now
+    dirtied = 0
+    sent = 0
+  }
+
+  private mutating func takeStep(_ demand: Double) {
+    switch throttle.step {
+    case .share(let initial, let increment, let maximum):
+      share = min(share == 0 ? initial : share + increment, maximum)
+    case .dirtyLimit(let pagesPerSecond):
+      share = demand > pagesPerSecond ? 1 - pagesPerSecond / demand : 0
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// How migrations end: completed, given up, or broken off, and where that leaves the guest.
+extension World {
+  /// Ends a migration before its guest was suspended: the guest goes on at the source.
+  mutating func giveUp(
+    migration index: Int, _ reasons: [XapiError], _ schedule: inout Schedule<Event>
+  ) {
+    inventory.releaseReservation(of: migrations[index].vm)
+    breakOff(migration: index, at: schedule.now)
+    end(migration: index, .failed(in: .livePasses), reasons, &schedule)
+  }
+
+  /// Ends the migration of a guest that crashed on the way; one that had been resumed has arrived.
+  mutating func abandonMigration(of vm: VMID, _ schedule: inout Schedule<Event>) {
+    guard let index = migrations.firstIndex(where: { $0.vm == vm && $0.ended == nil }) else {
+      return
+    }
+    let phase = migrations[index].machine.phase ?? .checks
+    guard phase < .announce else { return }
+    let reason = migrateError(
+      migrations[index], "the VM crashed",
+      "\(inventory[vm].name) crashed while it was migrated.")
+    breakOff(migration: index, at: schedule.now)
+    end(migration: index, .failed(in: phase), [reason], &schedule)
+  }
+
+  /// Gives up a pre-copy that met a limit: the guest goes on at the source.
+  mutating func doNotConverge(migration index: Int, _ schedule: inout Schedule<Event>) {
+    let run = migrations[index]
+    let limit = run.machine.stop?.text ?? "a limit is reached"
+    let reason = migrateError(
+      run, "aborted: \(limit)",
+      "Pre-copy did not converge (\(limit)); the guest goes on at the source.")
+    inventory.releaseReservation(of: run.vm)
+    breakOff(migration: index, at: schedule.now)
+    end(migration: index, .notConverged, [reason], &schedule)
+  }
+
+  /// Breaks a migration off by a failure, and leaves the guest where the toolstack leaves it.
+  mutating func fail(
+    migration index: Int, _ failure: MigrationFailure, _ schedule: inout Schedule<Event>
+  ) {
+    let run = migrations[index]
+    guard run.ended == nil, let phase = run.machine.phase else { return }
+    let ending = run.machine.plan.profile.ending(of: failure, in: phase)
+    breakOff(migration: index, at: schedule.now)
+    switch ending {
+    case .goesOn: inventory.releaseReservation(of: run.vm)
+    case .resumesAtSource: resumeAtSource(of: run, &schedule)
+    case .halted: halt(run.vm, .halted, &schedule)
+    case .lost: halt(run.vm, .crashed, &schedule)
+    case .arrived: announce(run.vm, &schedule)
+    }
+    end(
+      migration: index, .failed(in: phase), [reason(for: failure, of: run, ending)], &schedule)
+    if failure == .destinationDies { die(run.destination, &schedule) }
+  }
+
+  /// Carries out the failure that a migration's plan holds.
+  mutating func breakOff(migration index: Int, _ schedule: inout Schedule<Event>) {
+    guard let injection = migrations[index].machine.plan.injection else { return }
+    fail(migration: index, injection.failure, &schedule)
+  }
+
+  /// A host goes down with all that is on it.
+  private mutating func die(_ host: HostID, _ schedule: inout Schedule<Event>) {
+    for index in migrations.indices
+    where migrations[index].ended == nil
+      && (migrations[index].destination == host || migrations[index].source == host)
+    {
+      fail(migration: index, .destinationDies, &schedule)
+    }
+    for vm in inventory.residents(of: host) { halt(vm, .crashed, &schedule) }
+    turnOff(host, at: schedule.now)
+  }
+
+  private func reason(
+    for failure: MigrationFailure, of run: MigrationRun, _ ending: FailureEnding
+  ) -> XapiError {
+    let vm = inventory[run.vm].name
+    let destination = inventory[run.destination].name
+    let left =
+      " \(vm) "
+      + ending.text(
+        source: inventory[run.source].name, destination: destination) + "."
+    switch failure {
+    case .linkCut:
+      return migrateError(
+        run, "connection lost", "The connection to \(destination) broke." + left)
+    case .destinationDies:
+      return migrateError(run, "destination down", "\(destination) went down." + left)
+    case .noMemory:
+      return XapiError(
+        "HOST_NOT_ENOUGH_FREE_MEMORY", [destination],
+        explanation: "\(destination) has not enough free memory after all." + left)
+    case .suspendTimeout:
+      return XapiError(
+        "VM_FAILED_SHUTDOWN_ACKNOWLEDGMENT", [vm],
+        explanation: "\(vm) did not answer the request to suspend." + left)
+    case .storageLost:
+      return XapiError(
+        "SR_BACKEND_FAILURE", [destination],
+        explanation: "\(destination) could not attach the storage of \(vm)." + left)
+    }
+  }
+
+  /// Breaks the state machine off, and takes back what the connection had not sent yet.
+  mutating func breakOff(migration index: Int, at now: SimTime) {
+    let unsent = disconnect(migration: index, at: now)
+    let vm = migrations[index].vm.position
+    migrations[index].machine.fail(at: now, unsent: unsent, memory: &domains[vm].memory)
+  }
+
+  /// Ends the connection; returns what it had not sent.
+  private mutating func disconnect(migration index: Int, at now: SimTime) -> ByteCount {
+    guard let transfer = migrations[index].transfer else { return .zero }
+    migrations[index].transfer = nil
+    ownerOfTransfer[Int(transfer.slot)] = -1
+    return network.cancel(transfer, at: now)
+  }
+
+  mutating func end(
+    migration index: Int, _ outcome: MigrationOutcome, _ reasons: [XapiError],
+    _ schedule: inout Schedule<Event>
+  ) {
+    migrations[index].ended = schedule.now
+    migrations[index].outcome = outcome
+    migrations[index].reasons += reasons
+    _ = disconnect(migration: index, at: schedule.now)
+    // Whatever slowed the guest is over.
+    let vm = migrations[index].vm.position
+    domains[vm].memory.stopLogging(at: schedule.now)
+    domains[vm].memory.setSpeed(1, at: schedule.now)
+    inventory.setBusy(migrations[index].vm, false)
+    noteProgress(of: index, at: schedule.now)
+    journal.note(.migrationEnded(migration: Int32(index)), at: schedule.now)
+    let step = migrations[index].step
+    end(step: step, outcome == .completed ? .done : .failed, reasons, &schedule)
+  }
+}
+
+extension FailureEnding {
+  fileprivate func text(source: String, destination: String) -> String {
+    switch self {
+    case .goesOn: "goes on at \(source)"
+    case .resumesAtSource: "is resumed at \(source)"
+    case .halted: "is shut down at \(source), as xapi does with a guest that it has suspended"
+    case .lost: "is lost: it had left \(source), and \(destination) has not all of it"
+    case .arrived: "runs at \(destination) already, and goes on there"
+    }
+  }
+}
