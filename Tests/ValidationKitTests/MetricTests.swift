@@ -19,13 +19,13 @@ extension MigrationResult {
       policy: "xen", profile: "xcp-1.x")
     run.ended = second(71)
     run.stop = .belowThreshold
-    var live = Round(number: 1, isLive: true, began: second(61), pagesToSend: 4)
+    var live = Round(number: 1, kind: .live, began: second(61), pagesToSend: 4)
     live.ended = second(65)
     live.pagesSent = 3
     live.pagesSkipped = 1
     live.pagesDirtied = 2
     live.bytes = ByteCount(12_000)
-    var last = Round(number: 2, isLive: false, began: second(66), pagesToSend: 2)
+    var last = Round(number: 2, kind: .paused, began: second(66), pagesToSend: 2)
     last.ended = second(67)
     last.pagesSent = 2
     last.bytes = ByteCount(8000)
