@@ -15,7 +15,7 @@ import Yams
     )
   }
 
-  @Test(arguments: ScenarioLoader.bundledNames)
+  @Test(arguments: ScenarioLoader.bundledNames + ScenarioLoader.validationNames)
   func `has every key of every bundled scenario`(name: String) throws {
     let text = try #require(ScenarioLoader.bundledText(named: name))
     let unknown = try Self.keys(of: text).subtracting(Self.keysOfSchema())
