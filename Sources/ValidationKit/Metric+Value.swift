@@ -38,6 +38,13 @@ extension Metric {
       let live = migration.rounds.filter(\.isLive)
       let seconds = live.reduce(0) { $0 + (($1.wroteUntil ?? $1.ended) - $1.began).seconds }
       return seconds > 0 ? Self.bytes(live.reduce(0) { $0 + $1.pagesDirtied }) / seconds : nil
+    case .slowdown:
+      let live = migration.liveSeconds
+      return live > 0 ? migration.brownout.seconds / live : nil
+    case .synchronisations: return Double(migration.rounds.count(where: \.isLive) + 2)
+    case .furtherRounds:
+      let live = migration.rounds.filter(\.isLive)
+      return live.dropFirst().reduce(0) { $0 + $1.duration.seconds }
     case .round(let place, let figure): return migration.round(at: place).map(figure.value)
     case .converged, .makespan: return nil
     }
@@ -61,6 +68,10 @@ extension Metric.RoundFigure {
 }
 
 extension MigrationResult {
+  fileprivate var liveSeconds: Double {
+    rounds.filter(\.isLive).reduce(0) { $0 + $1.duration.seconds }
+  }
+
   fileprivate func round(at place: Metric.RoundPlace) -> Round? {
     switch place {
     case .number(let number): number <= rounds.count ? rounds[number - 1] : nil

@@ -18,6 +18,13 @@ public enum Metric: Hashable, Sendable {
   case converged
   /// The rate of dirtying, the mean over the time of the live rounds.
   case dirtyRate
+  /// The share of the live rounds' time that the guest lost to the migration.
+  case slowdown
+  /// How often QEMU counts the bitmap as synchronised: at the set-up, after each live round, and
+  /// before the last.
+  case synchronisations
+  /// The live rounds after the first.
+  case furtherRounds
   /// A figure of one round.
   case round(RoundPlace, RoundFigure)
 
@@ -39,7 +46,8 @@ public enum Metric: Hashable, Sendable {
   private static let words: [(String, Metric)] = [
     ("total time", .totalTime), ("downtime", .downtime), ("makespan", .makespan), ("sent", .sent),
     ("pages sent", .pagesSent), ("live rounds", .liveRounds), ("converged", .converged),
-    ("dirty rate", .dirtyRate),
+    ("dirty rate", .dirtyRate), ("slowdown", .slowdown), ("synchronisations", .synchronisations),
+    ("further rounds duration", .furtherRounds),
   ]
 
   /// Every metric's name; "round 1" stands for any round.
@@ -76,13 +84,14 @@ public enum Metric: Hashable, Sendable {
 
   public var dimension: PublishedUnit.Dimension {
     switch self {
-    case .totalTime, .downtime, .makespan, .round(_, .duration): .time
+    case .totalTime, .downtime, .makespan, .furtherRounds, .round(_, .duration): .time
     case .sent, .pagesSent: .data
     case .round(_, .sent), .round(_, .pagesSent), .round(_, .pagesSkipped),
       .round(_, .pagesDirtied):
       .data
     case .dirtyRate, .round(_, .rate), .round(_, .dirtyRate): .rate
-    case .liveRounds: .count
+    case .liveRounds, .synchronisations: .count
+    case .slowdown: .share
     case .converged: .truth
     }
   }

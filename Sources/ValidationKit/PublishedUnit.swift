@@ -10,6 +10,8 @@ public struct PublishedUnit: Hashable, Sendable {
     case rate
     /// A plain number.
     case count
+    /// A part of one.
+    case share
     /// Yes or no, as 1 or 0.
     case truth
   }
@@ -35,6 +37,7 @@ public struct PublishedUnit: Hashable, Sendable {
     .init(name: "MB/s", dimension: .rate, factor: 1e6),
     .init(name: "MiB/s", dimension: .rate, factor: 0x1p20),
     .init(name: "pages/s", dimension: .rate, factor: 4096),
+    .init(name: "%", dimension: .share, factor: 1e-2),
     .init(name: "", dimension: .count, factor: 1),
     .init(name: "", dimension: .truth, factor: 1),
   ]

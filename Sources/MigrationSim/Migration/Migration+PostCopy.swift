@@ -8,7 +8,17 @@ extension Migration {
       cleanLastTime(at: now, memory: &memory)
     }
     memory.stopLogging(at: now)
+    pagesMissing = memory.pagesToSend
     slowGuest(memory)
+  }
+
+  /// What a hybrid's destination takes, before the guest may run there, to discard the pages that
+  /// have been dirtied since they were sent (`ram_postcopy_send_discard_bitmap`, migration/ram.c).
+  func discarding(in phase: Phase) -> SimDuration {
+    guard phase == .deviceState, goesPostCopy, plan.sender.discard > 0 else { return .zero }
+    // In the first pass only what has been dirtied was sent before; later all of the set was.
+    let sentBefore = rounds.count > 1 ? pagesMissing : rounds.last?.pagesDirtied ?? 0
+    return .seconds(Double(sentBefore) * plan.sender.discard)
   }
 
   mutating func beginPostCopy(at now: SimTime, memory: inout GuestMemory) -> Batch {

@@ -100,12 +100,11 @@ extension Migration {
       return .belowThreshold
     }
     if let rule = policy.rateRule {
-      let next = rule.next(afterDirtying: rounds[rounds.count - 1].dirtyRate)
-      guard next <= rule.maximum else {
-        passRate = rule.maximum
-        return .rate
-      }
-      passRate = next
+      let last = rounds[rounds.count - 1]
+      let rate = passRate ?? rule.minimum
+      let before = rounds.count > 1 ? rounds[rounds.count - 2].pagesSent : Int.max
+      if rate >= rule.maximum && last.pagesSent > before { return .rate }
+      passRate = rule.next(after: rate, dirtying: last.dirtyRate)
     }
     return nil
   }
@@ -142,7 +141,7 @@ extension Migration {
     let dirty = memory.clean(at: now, &streams.dirtying)
     guard !rounds.isEmpty else { return dirty }
     let last = rounds.count - 1
-    rounds[last].pagesDirtied = dirty - left
+    rounds[last].pagesDirtied += dirty - left
     throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, memory: memory, at: now)
     guestSpeed = 1 - (throttling?.share ?? 0)
     return dirty
@@ -163,6 +162,14 @@ extension Migration {
     }
   }
 
+  /// Pages that surely go through in so many seconds, at the rates last seen; nil where none was.
+  ///
+  /// A pass may hold more zeros than the next, so that pages are reckoned with all their data.
+  private func pagesSendable(in seconds: Double) -> Double? {
+    guard let bytesPerSecond, let pagesPerSecond else { return nil }
+    return min(pagesPerSecond, bytesPerSecond / Double(Page.bytes)) * seconds
+  }
+
   /// How many pages of the set may go in one go; nil when the pass is over.
   ///
   /// A sender that watches what is left ends the pass once that is below the threshold. It looks
@@ -173,18 +180,18 @@ extension Migration {
     guard left > 0 else { return nil }
     var limit = left
     if policy.measure == .setLeft {
-      guard let pagesPerSecond else { return min(left, plan.wire.batchPages) }
+      guard let hope = pagesSendable(in: 0.1) else { return min(left, plan.wire.batchPages) }
       // A pass that has only just begun goes on even below the threshold, or nothing would ever
       // be sent in it.
       let isFresh = rounds[rounds.count - 1].began == now
       guard left >= threshold || isFresh else { return nil }
-      let look = max(pagesPerSecond / 10, 1)
+      let look = max(hope, 1)
       let looks = max((Double(left - threshold) / look).rounded(.up), 1)
       limit = Int(min(looks * look, Double(left)))
     }
     if let deadline {
-      guard let pagesPerSecond else { return min(left, plan.wire.batchPages) }
-      let pages = pagesPerSecond * (deadline.span - (now - precopyBegan)).seconds
+      let rest = (deadline.span - (now - precopyBegan)).seconds
+      guard let pages = pagesSendable(in: rest) else { return min(left, plan.wire.batchPages) }
       limit = Int(max(min(pages.rounded(.up), Double(limit)), 1))
     }
     return limit

@@ -66,6 +66,8 @@ public struct Migration: Sendable {
   var precopyBegan = SimTime.zero
   /// Whether the pass under way is the extra one of a set below the threshold.
   var isLastLivePass = false
+  /// Pages that the destination lacks when the guest is to run there [pages].
+  var pagesMissing = 0
   /// Whether what is left of the memory follows the guest.
   var goesPostCopy = false
   /// The batch last demanded, and when: its rate tells what the next may hope for.
@@ -143,6 +145,7 @@ public struct Migration: Sendable {
       return Demand(effect: .end, wait: .nothing)
     }
     phases.append(PhaseSpan(phase: next, began: now, ended: now))
+    if next == .deviceState && goesPostCopy { prepareMissing(at: now, memory: &memory) }
     let wait: Wait
     switch next {
     case .livePasses: wait = self.wait(for: beginFirstPass(at: now, memory: &memory), at: now)
@@ -151,10 +154,9 @@ public struct Migration: Sendable {
     case .suspend where plan.injection?.failure == .suspendTimeout:
       wait = .span(plan.profile.suspendTimeout)
     default:
-      wait = .span(plan.profile[next].drawDuration(&streams.durations))
+      wait = .span(plan.profile[next].drawDuration(&streams.durations) + discarding(in: next))
     }
     if next == .releaseStorage { noteLost(&memory, at: now) }
-    if next == .deviceState && goesPostCopy { prepareMissing(at: now, memory: &memory) }
     return Demand(effect: effect(entering: next), wait: wait)
   }
 

@@ -74,10 +74,14 @@ public struct SenderCosts: BitwiseCopyable, Hashable, Sendable {
   public var zeroPage: Double
   /// Channels that send at a time.
   public var channels: Int
+  /// Time with the guest paused to have the destination discard a page that was sent and then
+  /// dirtied, before post-copy sends it anew [s].
+  public var discard: Double
 
-  public init(page: Double = 0, zeroPage: Double = 0, channels: Int = 1) {
+  public init(page: Double = 0, zeroPage: Double = 0, channels: Int = 1, discard: Double = 0) {
     self.page = page
     self.zeroPage = zeroPage
+    self.discard = discard
     self.channels = channels
   }
 

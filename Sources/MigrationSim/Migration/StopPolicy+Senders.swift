@@ -25,8 +25,8 @@ extension StopPolicy {
 
   /// Xen of 2005: as legacy, with a rate that follows the guest's dirtying.
   ///
-  /// It stops when less than 256 KB is left, or when the next pass would need more than the
-  /// highest rate. Source: Clark et al., NSDI 2005, §5.3; START_MBIT_RATE and MAX_MBIT_RATE in
+  /// It stops when less than 256 KB is left, or when a pass at the highest rate sends more than the
+  /// one before. Source: Clark et al., NSDI 2005, §5.3; START_MBIT_RATE and MAX_MBIT_RATE in
   /// xc_linux_save.c, whose Mbit are 2²⁰ bits (RATE_TO_BTU = 781,250 µs for 100 KiB at 1 Mbit/s).
   public static var clark2005: StopPolicy {
     var policy = xenLegacy

@@ -91,7 +91,7 @@ public enum StopReason: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case volume
   /// As much time had gone by as the policy allows.
   case time
-  /// The next pass would have had to be sent faster than the policy allows.
+  /// A pass at the highest rate that the policy allows sent more than the one before.
   case rate
   /// The operator switched to post-copy.
   case switched

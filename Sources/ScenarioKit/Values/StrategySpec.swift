@@ -67,6 +67,8 @@ public struct SenderSpec: Hashable, Sendable {
   public var compressionRate: BitRate?
   public var tlsRate: BitRate?
   public var channels: Int
+  /// To have a page discarded at a switch-over to post-copy.
+  public var discard: SimDuration
 
   init(_ fields: inout Fields) {
     dataRate = fields.optional(
@@ -79,6 +81,9 @@ public struct SenderSpec: Hashable, Sendable {
     channels = fields.optional(
       "channels", .count(1...256), default: "1",
       "Threads that send at a time, each over a connection of its own (QEMU's multifd).")
+    discard = fields.optional(
+      "discard", .duration, default: "0 s",
+      "At a switch-over to post-copy, for 1000 pages that were dirtied since they were sent.")
   }
 
   /// The CPU time of a page: one after the other, what is done to it.
@@ -88,7 +93,7 @@ public struct SenderSpec: Hashable, Sendable {
     }
     return SenderCosts(
       page: time(dataRate) + time(compressionRate) + time(tlsRate), zeroPage: time(zeroRate),
-      channels: channels)
+      channels: channels, discard: discard.seconds / 1000)
   }
 }
 
