@@ -150,7 +150,8 @@ extension PageClassSpec {
       }
     return PageClass(
       name: name, pages: pages, pattern: pattern == .random ? .random : .sequential,
-      writesPerSecond: writes)
+      // Here a trace becomes the rate that it has on average: page classes have one rate.
+      writesPerSecond: trace?.value.meanRate ?? writes ?? 0)
   }
 }
 
