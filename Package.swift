@@ -42,7 +42,7 @@ let package = Package(
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
     .testTarget(
       name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim", "Yams"],
-      exclude: ["Diagnostics", "everything.yaml"]),
+      exclude: ["Diagnostics", "everything", "everything.yaml"]),
     .testTarget(
       name: "ScenarioTranscripts",
       dependencies: ["ScenarioKit", "MigrationSim", "StudyKit", "ReportKit"]),

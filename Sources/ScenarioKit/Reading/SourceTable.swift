@@ -40,7 +40,7 @@ struct SourceTable {
       }
       guard cells.count == names.count else {
         findings.report(
-          "this row has \(cells.count) cells, and there are \(names.count) columns",
+          "cells in this row: \(cells.count); columns: \(names.count)",
           at: cells[min(cells.count, names.count + 1) - 1].place,
           notes: [.init(message: "the columns are named here", place: names[0].place)])
         isWhole = false
@@ -85,10 +85,14 @@ struct SourceTable {
         at: header[0].place)
       return
     }
-    let near = columns.lazy.compactMap { column in
-      header.first { Spelling.nearest(to: $0.text, among: [column]) != nil }.map { ($0, column) }
-    }.first
-    findings.report(message, at: near?.0.place ?? header[0].place, suggestion: near?.1)
+    for column in columns {
+      guard
+        let near = header.first(where: { Spelling.nearest(to: $0.text, among: [column]) != nil })
+      else { continue }
+      findings.report("no column is called \"\(near.text)\"", at: near.place, suggestion: column)
+      return
+    }
+    findings.report(message, at: header[0].place)
   }
 
   /// The cells of a line; nil where a quotation does not end, which is then reported.
