@@ -76,8 +76,12 @@ struct SourceTable {
     return nil
   }
 
-  /// Reports that none of `columns` is there, at the one that may have been meant, if any.
-  func reportMissing(_ message: String, meaning columns: [String], _ findings: Findings) {
+  /// Reports that none of `columns` is there, at the one that may have been meant, if any; those
+  /// called `known` mean something else.
+  func reportMissing(
+    _ message: String, meaning columns: [String], besides known: [String] = [],
+    _ findings: Findings
+  ) {
     // A table with other separators is one column to this reader.
     if header.count == 1, let sign = header[0].text.first(where: { ";\t|".contains($0) }) {
       findings.report(
@@ -86,9 +90,10 @@ struct SourceTable {
       return
     }
     for column in columns {
-      guard
-        let near = header.first(where: { Spelling.nearest(to: $0.text, among: [column]) != nil })
-      else { continue }
+      let near = header.first {
+        !known.contains($0.text) && Spelling.nearest(to: $0.text, among: [column]) != nil
+      }
+      guard let near else { continue }
       findings.report("no column is called \"\(near.text)\"", at: near.place, suggestion: column)
       return
     }
