@@ -59,8 +59,12 @@ public struct MeasuredRounds: Sendable {
     return rounds
   }
 
-  init(rows: [Row], memory: Double) {
-    self.rows = rows
-    self.memory = memory
+  /// That the table, though well written, does not do for what was asked of it.
+  public func refused(_ message: String) -> ScenarioError {
+    let place = SourcePlace(file: source.name)
+    return ScenarioError(
+      kind: .invalid, diagnostics: [Diagnostic(message, at: place)], sources: [source])
   }
+
+  let source: SourceText
 }

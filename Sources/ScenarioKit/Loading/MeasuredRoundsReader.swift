@@ -73,7 +73,7 @@ struct MeasuredRoundsReader {
     if table.rows.isEmpty, table.isWhole {
       findings.report("the table has no rounds", at: table.header[0].place)
     }
-    return pages.map { MeasuredRounds(rows: rows, memory: $0) }
+    return pages.map { MeasuredRounds(rows: rows, memory: $0, source: table.source) }
   }
 
   private func round(in row: SourceTable.Row) -> MeasuredRounds.Row? {

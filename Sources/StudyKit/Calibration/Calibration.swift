@@ -87,10 +87,26 @@ public struct Calibration: Sendable {
   /// Above 0.95 or below -0.95.
   public let correlations: [Correlation]
   public let hasConverged: Bool
+
+  /// The root of the mean of the squares of all relative residuals.
+  public var relativeError: Double {
+    let squares = residuals.compactMap { $0.relative.map { $0 * $0 } }
+    return squares.isEmpty ? 0 : (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+  }
 }
 
 /// Why there is nothing to fit.
-public enum CalibrationError: Error, Hashable, Sendable {
+public enum CalibrationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// As many numbers are counted, and as many parameters there would be.
   case tooFewCounts(Int, parameters: Int)
+
+  public var description: String {
+    switch self {
+    case .tooFewCounts(let counts, let parameters):
+      """
+      the rounds give too few numbers: \(counts), after those that follow from others, for \
+      \(parameters) parameters (pages and rate of each class)
+      """
+    }
+  }
 }

@@ -3,11 +3,15 @@ import MigrationSim
 /// Looks for the smallest χ² of all: sums of squares have more than one hollow.
 ///
 /// Starts are spread evenly over the logarithms of pages and rates by Halton's sequence, so that the
-/// same table gives the same fit. Of each few of them, the best goes down to the nearest hollow.
+/// same table gives the same fit. Of each few of them, the best goes down to the nearest hollow. From
+/// the deepest, steps to all sides find those that a kink hides: a sweep that is just through.
 struct CalibrationSearch {
   let model: CalibrationModel
-  private static let descents = 10
-  private static let startsToDescent = 20
+  private static let descents = 8
+  private static let startsToDescent = 12
+  /// In logarithms.
+  private static let steps = [0.3, -0.3]
+  private static let rounds = 2
 
   /// - Parameter known: fits of fewer classes, from which to start as well.
   func best(besides known: [[ExpectedClass]]) -> LeastSquares? {
@@ -15,8 +19,26 @@ struct CalibrationSearch {
       (1...Self.startsToDescent).map { start(descent * Self.startsToDescent + $0) }
         .map { (start: $0, cost: cost($0)) }.min { $0.cost < $1.cost }?.start
     }
+    guard var best = deepest(from: starts + known.compactMap(extended)) else { return nil }
+    for _ in 0..<Self.rounds where best.chiSquared > 1e-6 {
+      let around = best.parameters.indices.flatMap { place in
+        Self.steps.map { step in
+          var start = best.parameters
+          start[place] += step
+          return start
+        }
+      }
+      guard let next = deepest(from: around), next.chiSquared < 0.999 * best.chiSquared else {
+        break
+      }
+      best = next
+    }
+    return best
+  }
+
+  private func deepest(from starts: [[Double]]) -> LeastSquares? {
     var best: LeastSquares?
-    for start in starts + known.compactMap(extended) {
+    for start in starts {
       guard let fit = model.fit(from: start), fit.chiSquared.isFinite else { continue }
       if fit.chiSquared < best?.chiSquared ?? .infinity { best = fit }
     }
@@ -28,16 +50,16 @@ struct CalibrationSearch {
     return sum.isNaN ? .infinity : sum
   }
 
-  /// The start of that number: a thousandth of the memory to all of it, and rates at which a round
-  /// sees from a hundredth of a page's writes to a hundred of them.
+  /// The start of that number: a three-hundredth of the memory to half of it, and rates at which a round
+  /// sees from a fiftieth of a page's writes to twenty of them.
   private func start(_ number: Int) -> [Double] {
     let count = model.patterns.count
     let spans = model.migration.rounds.map(\.duration)
-    let slowest = 0.01 / (spans.max() ?? 1)
-    let fastest = 100 / (spans.min() ?? 1)
+    let slowest = 0.02 / (spans.max() ?? 1)
+    let fastest = 20 / (spans.min() ?? 1)
     let bases = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29]
     let points = (0..<2 * count).map { Self.halton(number, base: bases[$0 % bases.count]) }
-    let odds = points.prefix(count).map { 0.001 * naturalExponential($0 * naturalLogarithm(3000)) }
+    let odds = points.prefix(count).map { 0.003 * naturalExponential($0 * naturalLogarithm(300)) }
     let classes = zip(model.patterns, points.suffix(count)).map { pattern, point in
       ExpectedClass(
         pattern: pattern, pages: 0,

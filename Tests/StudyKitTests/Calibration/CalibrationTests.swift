@@ -31,8 +31,8 @@ import Testing
       MeasuredRound(number: 2, duration: 0.201, sent: 3462, skipped: 2574, dirtied: 3766),
       MeasuredRound(number: 3, duration: 0.178, sent: 2701, skipped: 1065, dirtied: 3447)], memory: 32768)
     show("xend", xend)
-    for n in 1...3 { for pt in [WritePattern.sequential, .random, nil] { show("xend \(n) \(pt)", xend, classes: n, pattern: pt) } }
-    for seed in 1...2 {
+    for n in 1...2 { for pt in [WritePattern.sequential, .random, nil] { show("xend \(n) \(pt)", xend, classes: n, pattern: pt) } }
+    return;for seed in 1...2 {
       show("engine 1 seq", EngineRounds.measured([PageClass(name: "i", pages: 100_000, pattern: .random, writesPerSecond: 0), PageClass(name: "h", pages: 31_072, pattern: .sequential, writesPerSecond: 12_000)], pagesPerSecond: [25000, 25000, 40000, 60000, 60000], sender: .skip, seed: UInt64(seed)))
       show("engine 2 random", EngineRounds.measured([PageClass(name: "i", pages: 100_000, pattern: .random, writesPerSecond: 0), PageClass(name: "h", pages: 8_000, pattern: .random, writesPerSecond: 24_000), PageClass(name: "s", pages: 23_072, pattern: .random, writesPerSecond: 5000)], pagesPerSecond: [25000, 25000, 25000, 25000, 25000, 25000, 25000], sender: .skip, seed: UInt64(seed)))
       show("engine 1 plain", EngineRounds.measured([PageClass(name: "i", pages: 100_000, pattern: .random, writesPerSecond: 0), PageClass(name: "h", pages: 31_072, pattern: .random, writesPerSecond: 12_000)], pagesPerSecond: [25000, 25000, 25000,25000,25000], sender: .plain, seed: UInt64(seed)))
