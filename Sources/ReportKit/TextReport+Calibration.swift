@@ -84,7 +84,7 @@ extension TextReport {
     let chosen = report.candidates.first(where: \.isChosen)
     let reason =
       report.candidates.count == 1
-      ? "It was told how many classes there are, and of which pattern."
+      ? "No other number of classes was asked for, or could have had a smaller AICc."
       : chosen?.aicc == nil
         ? "There are too few counts for AICc: of the fewest classes, those that fit best."
         : "Chosen by the smallest AICc, which weighs χ² against the number of parameters."

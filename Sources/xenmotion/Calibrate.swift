@@ -19,9 +19,10 @@ struct Calibrate: ParsableCommand, Exemplified {
     discussion: """
       The table is CSV with a row a round and a line of column names: duration_s or duration_ms; \
       pages_sent, sent_mib or rate_mbit_s; and, where known, pages_skipped; pages_dirtied, \
-      dirtied_mib or dirty_mbit_s (found dirty at the round's end); round; live (false for the \
-      round after the guest was stopped). What is fitted is written as a workload that a scenario \
-      includes: workload: {include: FILE}.
+      dirtied_mib or dirty_mbit_s (found dirty at the round's end); wrote_s or wrote_ms (for how \
+      long the guest wrote to those, if not for the round); round; live (false for the round \
+      after the guest was stopped). Tables of 'run --csv rounds' are of this kind. What is fitted \
+      is written as a workload that a scenario includes: workload: {include: FILE}.
       """)
   static let examples = [
     "xenmotion calibrate rounds.csv --memory '512 MiB'",
@@ -107,7 +108,7 @@ struct Calibrate: ParsableCommand, Exemplified {
       rounds.rows.map {
         MeasuredRound(
           number: $0.number, isLive: $0.isLive, duration: $0.duration, sent: $0.sent,
-          skipped: $0.skipped, dirtied: $0.dirtied)
+          skipped: $0.skipped, dirtied: $0.dirtied, wrote: $0.wrote)
       }, memory: rounds.memory, sender: policy)
     do throws(CalibrationError) {
       return try Calibration(fitting: migration, classes: classes, pattern: pattern.pattern)

@@ -11,6 +11,7 @@ import MigrationSim
 ///     pages_sent, sent_mib, rate_mbit_s       sent with their data
 ///     pages_skipped                           passed over, for they were dirty again
 ///     pages_dirtied, dirtied_mib, dirty_mbit_s   found dirty at the round's end
+///     wrote_s, wrote_ms, dirty_rate_pages_per_s  for how long the guest wrote to those, or how fast
 ///
 /// A page holds 4096 bytes, a MiB 256 pages; a rate counts the pages' data in 10⁶ bits a second:
 /// pages = rate · 10⁶ · duration / (8 · 4096). Check value: 555 Mbit/s for 1.702 s are 28,827 pages.
@@ -24,6 +25,9 @@ public struct MeasuredRounds: Sendable {
     public let sent: Double
     public let skipped: Double?
     public let dirtied: Double?
+    /// For how long the guest wrote to those: longer than the round, where it is the last live one
+    /// and the guest went on until it was stopped [s].
+    public let wrote: Double
   }
 
   public let rows: [Row]

@@ -21,8 +21,13 @@ struct MeasuredRoundsReader {
     Column(name: "pages_dirtied", factor: 1), Column(name: "dirtied_mib", factor: 256),
     Column(name: "dirty_mbit_s", factor: 1e6 / 8 / 4096, isRate: true),
   ]
+  private static let wrote = [
+    Column(name: "wrote_s", factor: 1), Column(name: "wrote_ms", factor: 1e-3),
+  ]
+  /// As the tables of this program's own runs have it [pages/s].
+  private static let dirtyRate = [Column(name: "dirty_rate_pages_per_s", factor: 1)]
   private static let known =
-    (durations + sent + skipped + dirtied).map(\.name) + ["round", "live"]
+    (durations + sent + skipped + dirtied + wrote + dirtyRate).map(\.name) + ["round", "live"]
   private static let most = 1e12
   private static let longest = 1e7
 
@@ -79,19 +84,30 @@ struct MeasuredRoundsReader {
   private func round(in row: SourceTable.Row) -> MeasuredRounds.Row? {
     let number = number(in: row)
     let isLive = isLive(row)
-    guard let duration = duration(in: row), duration > 0 else { return nil }
-    let sent = pages(Self.sent, in: row, lasting: duration)
+    let duration = duration(in: row)
+    // Where the duration is wrong, the other cells are read for their own mistakes.
+    let span = duration ?? 1
+    let sent = pages(Self.sent, in: row, lasting: span)
     if sent == .missing {
       findings.report(
         "the row does not tell what was sent: \(Self.sent.map(\.name).joined(separator: ", "))",
         at: row[0].place)
     }
-    let skipped = pages(Self.skipped, in: row, lasting: duration)
-    let dirtied = pages(Self.dirtied, in: row, lasting: duration)
-    guard case .value(let data) = sent else { return nil }
+    let skipped = pages(Self.skipped, in: row, lasting: span)
+    let dirtied = pages(Self.dirtied, in: row, lasting: span)
+    let wrote = wrote(in: row, dirtied: dirtied.value)
+    guard let duration, case .value(let data) = sent else { return nil }
     return MeasuredRounds.Row(
       number: number ?? rows.count + 1, isLive: isLive, duration: duration, sent: data,
-      skipped: skipped.value, dirtied: dirtied.value)
+      skipped: skipped.value, dirtied: dirtied.value, wrote: wrote ?? duration)
+  }
+
+  private func wrote(in row: SourceTable.Row, dirtied: Double?) -> Double? {
+    if let span = pages(Self.wrote, in: row, lasting: 1).value, span > 0 { return span }
+    guard let rate = pages(Self.dirtyRate, in: row, lasting: 1).value, rate > 0, let dirtied,
+      dirtied > 0
+    else { return nil }
+    return dirtied / rate
   }
 
   /// What the columns of a group say in a row.
@@ -119,7 +135,10 @@ struct MeasuredRoundsReader {
     for column in Self.durations {
       guard let cell = cell(column.name, in: row) else { continue }
       guard let number = cell.number(0...Self.longest, findings) else { return nil }
-      if number == 0 { findings.report("a round takes some time", at: cell.place) }
+      guard number > 0 else {
+        findings.report("a round takes some time", at: cell.place)
+        return nil
+      }
       return number * column.factor
     }
     return nil

@@ -35,11 +35,11 @@ extension Calibration {
         }
       }
       known = found
-      // Even a fit without any error would not be chosen with one class more.
+      // One class more would not be chosen even if it left no error, or this one was not either.
       let reached = fits.compactMap(\.candidate.aicc).min() ?? .infinity
-      if classes == nil, Candidate.penalty(2 * number + 2, of: counts) ?? .infinity >= reached {
-        break
-      }
+      let next = Candidate.penalty(2 * number + 2, of: counts) ?? .infinity
+      let isBest = fits.contains { $0.candidate.classes == number && $0.candidate.aicc == reached }
+      if classes == nil, next >= reached || !isBest { break }
     }
     guard let chosen = Self.chosen(of: fits.map(\.candidate)) else {
       throw .tooFewCounts(counts, parameters: 2 * least)

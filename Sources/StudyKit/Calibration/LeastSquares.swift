@@ -36,7 +36,7 @@ struct LeastSquares {
   ///   - count: residuals that `function` gives.
   ///   - function: the residuals at some parameters; one that is not finite counts as very large.
   init?(
-    from start: [Double], count: Int, mostSteps: Int = 200,
+    from start: [Double], count: Int, mostSteps: Int = 100,
     _ function: @escaping ([Double]) -> [Double]
   ) {
     guard !start.isEmpty, count >= start.count else { return nil }

@@ -108,7 +108,7 @@ public struct MeasuredMigration: Sendable {
             over: dirty, of: classes, idle: idle, pagesPerSecond: round.sent / round.duration
           ).sent
       }
-      dirty = classes.map { $0.dirtied(within: round.duration) }
+      dirty = classes.map { $0.dirtied(within: round.wrote) }
       idle = 0
       return ExpectedRound(
         sent: sent, skipped: set - sent, dirtied: round.isLive ? dirty.reduce(0, +) : 0)

@@ -11,10 +11,13 @@ public struct MeasuredRound: Hashable, Sendable {
   public var skipped: Double?
   /// Pages found dirty at the round's end [pages].
   public var dirtied: Double?
+  /// For how long the guest wrote to those: to the round's end, unless it went on until it was
+  /// stopped [s].
+  public var wrote: Double
 
   public init(
     number: Int, isLive: Bool = true, duration: Double, sent: Double, skipped: Double? = nil,
-    dirtied: Double? = nil
+    dirtied: Double? = nil, wrote: Double? = nil
   ) {
     self.number = number
     self.isLive = isLive
@@ -22,6 +25,7 @@ public struct MeasuredRound: Hashable, Sendable {
     self.sent = sent
     self.skipped = skipped
     self.dirtied = dirtied
+    self.wrote = wrote ?? duration
   }
 }
 
