@@ -46,7 +46,8 @@ let package = Package(
     .testTarget(
       name: "ScenarioTranscripts",
       dependencies: ["ScenarioKit", "MigrationSim", "StudyKit", "ReportKit"]),
-    .testTarget(name: "StudyKitTests", dependencies: ["StudyKit", "SampleRuns"]),
+    .testTarget(
+      name: "StudyKitTests", dependencies: ["StudyKit", "MigrationSim", "SampleRuns"]),
     .testTarget(
       name: "ReportKitTests", dependencies: ["ReportKit", "StudyKit", "SampleRuns"],
       exclude: ["Golden"]),

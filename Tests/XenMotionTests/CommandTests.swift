@@ -66,7 +66,7 @@ private let names = ["good": good, "bad": bad]
     #expect(error.contains(suggestion))
   }
 
-  @Test(arguments: [[], ["run"], ["check"], ["scenarios"], ["schema"]])
+  @Test(arguments: [[], ["run"], ["check"], ["calibrate"], ["scenarios"], ["schema"]])
   func `opens its help with three examples, in 80 columns`(words: [String]) throws {
     let help = try Command.run(words + ["--help"])
     let lines = help.output.split(separator: "\n", omittingEmptySubsequences: false)

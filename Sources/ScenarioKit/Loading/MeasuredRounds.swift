@@ -3,18 +3,20 @@ import MigrationSim
 /// The rounds of one migration as somebody measured them: a table with a row for each.
 ///
 /// The columns name their units; those in one line tell the same, and the first that has a value
-/// counts. All but the duration and what was sent may be missing, and other columns are passed over.
+/// counts. All but the duration and what was sent may be missing; other columns are passed over.
 ///
 ///     round                                   the number, rising
 ///     live                                    false for the round after the guest was stopped
 ///     duration_s, duration_ms                 one of them
 ///     pages_sent, sent_mib, rate_mbit_s       sent with their data
 ///     pages_skipped                           passed over, for they were dirty again
-///     pages_dirtied, dirtied_mib, dirty_mbit_s   found dirty at the round's end
-///     wrote_s, wrote_ms, dirty_rate_pages_per_s  for how long the guest wrote to those, or how fast
+///     pages_dirtied, dirtied_mib, dirty_mbit_s  found dirty at the round's end
+///     wrote_s, wrote_ms                       for how long the guest wrote to those
+///     dirty_rate_pages_per_s                  or how fast it dirtied them
 ///
 /// A page holds 4096 bytes, a MiB 256 pages; a rate counts the pages' data in 10⁶ bits a second:
-/// pages = rate · 10⁶ · duration / (8 · 4096). Check value: 555 Mbit/s for 1.702 s are 28,827 pages.
+/// pages = rate · 10⁶ · duration / (8 · 4096). Check value: 555 Mbit/s for 1.702 s are 28,827
+/// pages.
 public struct MeasuredRounds: Sendable {
   public struct Row: Hashable, Sendable {
     public let number: Int

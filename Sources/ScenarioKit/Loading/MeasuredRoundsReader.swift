@@ -151,7 +151,7 @@ struct MeasuredRoundsReader {
     else { return nil }
     if let last = rows.last, number <= last.number {
       findings.report(
-        "round \(number) comes after round \(last.number): a table holds the rounds of one migration",
+        "round \(number) comes after round \(last.number): a table holds one migration",
         at: cell.place)
     }
     return number

@@ -2,8 +2,8 @@ import MigrationSim
 
 /// Looks for the smallest χ² of all: sums of squares have more than one hollow.
 ///
-/// Starts are spread evenly over the logarithms of pages and rates by Halton's sequence, so that the
-/// same table gives the same fit. Of each few of them, the best goes down to the nearest hollow. From
+/// Starts are spread evenly over the logarithms of pages and rates by Halton's sequence, so that
+/// the same table gives the same fit. Of each few the best goes down to the nearest hollow. From
 /// the deepest, steps to all sides find those that a kink hides: a sweep that is just through.
 struct CalibrationSearch {
   let model: CalibrationModel
@@ -50,7 +50,7 @@ struct CalibrationSearch {
     return sum.isNaN ? .infinity : sum
   }
 
-  /// The start of that number: a three-hundredth of the memory to half of it, and rates at which a round
+  /// The start of that number: some 0.3 % of the memory to half of it, and rates at which a round
   /// sees from a fiftieth of a page's writes to twenty of them.
   private func start(_ number: Int) -> [Double] {
     let count = model.patterns.count

@@ -7,7 +7,7 @@ import MigrationSim
 ///     random:      n (1 - e^(-λt))
 ///     sequential:  min(λt, 1) n
 ///
-/// distinct pages, as ``DirtyLaw`` has it with W = λ n t. Check value: n = 1000, λ = 2/s, t = 0.5 s,
+/// distinct pages, as ``DirtyLaw`` has it with W = λ n t. Check value: n = 1000, λ = 2/s, 0.5 s,
 /// random: 632.12 pages.
 public struct ExpectedClass: Hashable, Sendable {
   public var pattern: WritePattern

@@ -9,7 +9,7 @@ import MigrationSim
 ///     du/dt = B / Σ (s_k/s) (1 - p_k(t)),   sent = B t.
 ///
 /// For one random class that is a pass of ln(1 + λs/B)/λ. Check value: s = 10,000 pages, λ = 1/s,
-/// B = 10,000 pages/s: 0.6931 s and 6931 pages sent; in batches of 1024 pages 0.7132 s.
+/// B = 10,000 pages/s: 0.6931 s and 6931 pages sent; in batches of 1024 pages 0.7192 s.
 public struct ExpectedPass: Hashable, Sendable {
   /// [pages].
   public private(set) var sent = 0.0
