@@ -117,11 +117,18 @@ public struct CalibrationReport: Encodable, Hashable, Sendable {
       + "\(significant(interval.high)))"
   }
 
-  /// A number to six significant digits, as YAML readers take it.
-  static func significant(_ value: Double) -> String {
+  /// A number to six significant digits, or three of a very small or large one, as YAML takes it.
+  public static func significant(_ value: Double) -> String {
     guard value > 0, value.isFinite else { return "0" }
-    guard value < 1e6 else { return value < 1e15 ? NumberText.fixed(value, 0) : "\(value)" }
-    guard value >= 1e-6 else { return "\(value)" }
+    guard value >= 1e-6, value < 1e12 else {
+      var exponent = Int(value.exponent.magnitude) * 30103 / 100_000 * (value < 1 ? -1 : 1)
+      var mantissa = value
+      for _ in 0..<abs(exponent) { mantissa *= exponent < 0 ? 10 : 0.1 }
+      while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+      while mantissa >= 9.995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+      return "\(NumberText.brief(mantissa, 2))e\(exponent)"
+    }
+    guard value < 1e6 else { return NumberText.fixed(value, 0) }
     var decimals = 0
     var scaled = value
     while scaled < 1e5, decimals < 12 {

@@ -98,9 +98,5 @@ extension TextReport {
     }
   }
 
-  private func number(_ value: Double) -> String {
-    value > 0 && value < 1e12
-      ? CalibrationReport.significant(value)
-      : value > 0 ? "over 10¹²" : "0"
-  }
+  private func number(_ value: Double) -> String { CalibrationReport.significant(value) }
 }

@@ -96,6 +96,10 @@ struct Calibrate: ParsableCommand, Exemplified {
   private func fit() throws -> Calibration {
     do throws(ScenarioError) {
       let rounds = try MeasuredRounds.load(table, memory: try? size())
+      // Without what it skipped, the first pass of a sender that skips does not tell the memory.
+      guard memory != nil || policy != .skip || rounds.rows.first?.skipped != nil else {
+        throw rounds.refused("the first round does not tell the guest's memory: give --memory")
+      }
       return try fit(rounds)
     } catch {
       Console.error(error.rendered)

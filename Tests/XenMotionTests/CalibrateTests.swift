@@ -111,7 +111,9 @@ import Testing
       let good = try write("good.csv", Self.xend)
       let wrong = try write("wrong.csv", Self.xend.replacing("3462", with: "x"))
       let output = folder.appending(path: "out.yaml").path
+      let bare = try write("bare.csv", "duration_s,sent_mib\n20.44,255.4\n2.271,44\n1.9,116\n")
       let outcomes: [([String], Int32)] = [
+        ([bare, "--policy", "skip"], 65),
         ([wrong], 65), ([good, "--memory", "16 MiB"], 65), ([good, "--classes", "5"], 65),
         ([folder.appending(path: "none.csv").path], 66), ([good, "--memory", "12"], 64),
         ([good, "--classes", "6"], 64), ([good, "--pattern", "swept"], 64),
