@@ -103,6 +103,16 @@ import Testing
     #expect(said(text).hasPrefix(message), "\(said(text))")
   }
 
+  @Test func `of absurd size is refused`() {
+    let rounds = (1...201).map { "\($0),1,1\n" }.joined()
+    #expect(
+      said("round,duration_s,pages_sent\n" + rounds).hasPrefix(
+        "rounds.csv:202:1: error: a table holds at most 200 rounds"))
+    #expect(
+      said("duration_s,rate_mbit_s\n1e7,1e12\n").hasPrefix(
+        "rounds.csv:2:1: error: 3.0517578125e+20 pages are passed over or sent, and the memory"))
+  }
+
   @Test func `of more than the memory is refused`() {
     #expect(
       said("duration_s,pages_sent\n1,5000\n", memory: .mebibytes(16)).hasPrefix(

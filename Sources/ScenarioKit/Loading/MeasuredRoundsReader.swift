@@ -30,6 +30,10 @@ struct MeasuredRoundsReader {
     (durations + sent + skipped + dirtied + wrote + dirtyRate).map(\.name) + ["round", "live"]
   private static let most = 1e12
   private static let longest = 1e7
+  /// More than any sender makes, and few enough to be fitted while one waits.
+  private static let mostRounds = 200
+  /// Of 8 TiB, as scenarios have it [pages].
+  private static let largestMemory = 0x1p31
 
   private let table: SourceTable
   private let findings: Findings
@@ -60,17 +64,22 @@ struct MeasuredRoundsReader {
 
   mutating func read(memory: ByteCount?) -> MeasuredRounds? {
     var pages = memory.map { Double(Page.count(of: $0)) }
+    guard table.rows.count <= Self.mostRounds else {
+      findings.report(
+        "a table holds at most \(Self.mostRounds) rounds", at: table.rows[Self.mostRounds][0].place)
+      return nil
+    }
     for row in table.rows {
       guard let read = round(in: row) else { continue }
       let whole = read.sent + (read.skipped ?? 0)
-      let known = pages ?? whole
+      let known = min(pages ?? whole, Self.largestMemory)
       if pages == nil { pages = whole }
       // A table in MiB with one decimal may be off by as much.
       let slack = 1.001 * known + 1
       for (name, value) in [("passed over or sent", whole), ("dirtied", read.dirtied ?? 0)]
       where value > slack {
         findings.report(
-          "\(Int64(value)) pages are \(name), and the memory has \(Int64(known))",
+          "\(Self.text(value)) pages are \(name), and the memory has \(Self.text(known))",
           at: row[0].place)
       }
       rows.append(read)
@@ -79,6 +88,10 @@ struct MeasuredRoundsReader {
       findings.report("the table has no rounds", at: table.header[0].place)
     }
     return pages.map { MeasuredRounds(rows: rows, memory: $0, source: table.source) }
+  }
+
+  private static func text(_ pages: Double) -> String {
+    pages < 1e15 ? "\(Int64(pages))" : "\(pages)"
   }
 
   private func round(in row: SourceTable.Row) -> MeasuredRounds.Row? {
