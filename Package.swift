@@ -44,11 +44,12 @@ let package = Package(
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
     .testTarget(
       name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim", "Yams"],
-      exclude: ["Diagnostics", "everything.yaml"]),
+      exclude: ["Diagnostics", "everything", "everything.yaml"]),
     .testTarget(
       name: "ScenarioTranscripts",
       dependencies: ["ScenarioKit", "MigrationSim", "StudyKit", "ReportKit"]),
-    .testTarget(name: "StudyKitTests", dependencies: ["StudyKit", "SampleRuns"]),
+    .testTarget(
+      name: "StudyKitTests", dependencies: ["StudyKit", "MigrationSim", "SampleRuns"]),
     .testTarget(
       name: "ValidationKitTests",
       dependencies: ["ValidationKit", "ReportKit", "ScenarioKit", "MigrationSim", "StudyKit"]),

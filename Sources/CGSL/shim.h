@@ -8,3 +8,10 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_statistics_double.h>
+#include <gsl/gsl_multifit_nlinear.h>
+
+// GSL declares its methods as variables, which Swift will not read for fear of a race; nobody
+// writes to them.
+static inline const gsl_multifit_nlinear_type *cgsl_trust_region(void) {
+  return gsl_multifit_nlinear_trust;
+}

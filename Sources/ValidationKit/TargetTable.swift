@@ -26,14 +26,14 @@ public struct TargetTable: Sendable {
       let place = table.rows.first?.first?.place ?? SourcePlace(file: source.name)
       let message = "the columns must be \(Self.columns.joined(separator: ","))"
       throw ScenarioError(
-        kind: .invalid, diagnostics: [Diagnostic(message, at: place)], source: source)
+        kind: .invalid, diagnostics: [Diagnostic(message, at: place)], sources: [source])
     }
     targets = table.rows.dropFirst().compactMap { reader.target(in: $0) }
     self.source = source
     guard reader.diagnostics.isEmpty else {
       throw ScenarioError(
         kind: .invalid, diagnostics: reader.diagnostics.sorted { $0.place < $1.place },
-        source: source)
+        sources: [source])
     }
   }
 

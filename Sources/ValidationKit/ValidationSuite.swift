@@ -44,11 +44,11 @@ public struct ValidationSuite: Sendable {
       do throws(ScenarioError) {
         systems.append(MeasuredSystem(try ScenarioLoader.load(load(name)), name: name))
       } catch {
-        guard error.source == nil else { throw error }
+        guard error.sources.isEmpty else { throw error }
         let message = error.diagnostics.first?.message ?? "it cannot be read"
         throw ScenarioError(
           kind: error.kind, diagnostics: [Diagnostic("\(name): \(message)", at: place)],
-          source: table.source)
+          sources: [table.source])
       }
     }
     self.systems = systems

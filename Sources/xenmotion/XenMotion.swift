@@ -10,10 +10,12 @@ struct XenMotion: AsyncParsableCommand {
     discussion: """
       EXIT CODES:
         0 success, 10 outcome not as expected (see 'run --fail-on'), 64 usage,
-        65 scenario invalid, 66 input missing, 70 internal error, 73 cannot write
+        65 input invalid, 66 input missing, 70 internal error, 73 cannot write
       """,
     version: Release.version,
-    subcommands: [Run.self, Check.self, Scenarios.self, Validate.self, Schema.self])
+    subcommands: [
+      Run.self, Check.self, Calibrate.self, Scenarios.self, Validate.self, Schema.self,
+    ])
 
   static func main() async {
     Console.endQuietlyOnClosedPipe()
@@ -76,7 +78,7 @@ enum Help {
 
 extension XenMotion {
   static let exemplified: [any Exemplified.Type] = [
-    Run.self, Check.self, Scenarios.self, Validate.self, Schema.self,
+    Run.self, Check.self, Calibrate.self, Scenarios.self, Validate.self, Schema.self,
   ]
 }
 

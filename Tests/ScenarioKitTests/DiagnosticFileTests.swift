@@ -16,9 +16,10 @@ import Testing
   @Test(arguments: cases)
   func `is exactly what is expected`(name: String) throws {
     let text = try Repository.text("Diagnostics/\(name).yaml")
+    let files = try Repository.files(in: "Diagnostics", "named")
     var said = ""
-    do {
-      _ = try ScenarioLoader.load(text: text, name: "\(name).yaml")
+    do throws(ScenarioError) {
+      _ = try ScenarioLoader.load(text: text, name: "\(name).yaml", files: files)
     } catch {
       said = error.rendered
       #expect(error.exitCode == 65)

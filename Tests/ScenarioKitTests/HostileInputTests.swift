@@ -154,6 +154,11 @@ import Testing
   @Test func `with Windows line ends reads as any other`() throws {
     let text = try Repository.text("everything.yaml").replacing("\n", with: "\r\n")
     try write(Data(text.utf8))
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "everything"), withIntermediateDirectories: true)
+    for (name, text) in try Repository.files(in: ".", "everything") {
+      try Data(text.replacing("\n", with: "\r\n").utf8).write(to: folder.appending(path: name))
+    }
     #expect(error(of: "lab.yaml") == nil)
   }
 }

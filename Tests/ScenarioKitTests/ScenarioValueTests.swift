@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `What a scenario says` {
   private func everything() throws -> Scenario {
-    try ScenarioLoader.load(text: try Repository.text("everything.yaml"), name: "everything.yaml")
+    try Repository.everything()
   }
 
   @Test func `of hosts is read with its units`() throws {
@@ -37,16 +37,19 @@ import Testing
     let workload = try #require(try everything().machines.first).workload
     #expect(
       workload.classes.map(\.extent) == [
-        .size(.mebibytes(64)), .share(0.05), .size(.mebibytes(8)),
+        .size(.mebibytes(1)), .size(.mebibytes(64)), .size(.mebibytes(16)), .share(0.05),
+        .size(.mebibytes(8)),
       ])
-    #expect(workload.classes.map(\.writes) == [2000, 1000, 10])
-    #expect(workload.classes.map(\.pattern) == [.random, .sequential, .random])
-    #expect(workload.classes.map(\.contents) == [.data, .data, .zero])
+    #expect(workload.classes.map(\.writes) == [nil, 2000, nil, 1000, 10])
+    #expect(
+      workload.classes.map(\.pattern) == [.random, .random, .random, .sequential, .random])
+    #expect(workload.classes.map(\.contents) == [.data, .data, .data, .data, .zero])
     let fresh = try #require(workload.classes.last)
     #expect(fresh.reads == 40 && fresh.compressed == 0.4 && fresh.changed == 0.1)
     #expect(workload.layout == .contiguous)
-    #expect(workload.phases.map(\.intensity) == [2.5, 0])
-    #expect(workload.phases.map(\.at.value) == [.seconds(60), .seconds(120)])
+    #expect(workload.phases.map(\.intensity) == [1, 2.5, 0])
+    #expect(
+      workload.phases.map(\.at.value) == [.seconds(30), .seconds(60), .seconds(120)])
   }
 
   @Test func `of durations is a law each, in order of the phases`() throws {
@@ -103,8 +106,7 @@ import Testing
       let path = Repository.root.appending(path: "Tests/ScenarioKitTests/everything.yaml")
       let all = try String(contentsOf: path, encoding: .utf8)
         .replacing("lost_pings: 0", with: "lost_pings: \(text)")
-      return try ScenarioLoader.load(text: all, name: "everything.yaml")
-        .expectations.machines.first?.lostPings
+      return try Repository.everything(all).expectations.machines.first?.lostPings
     }
     #expect(try lost("7") == Bound(.exactly, 7))
     #expect(try lost("\">= 2\"") == Bound(.atLeast, 2))

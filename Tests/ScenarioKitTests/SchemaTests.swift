@@ -30,12 +30,11 @@ import Yams
   }
 
   @Test func `promises nothing that the reader refuses`() throws {
-    let text = try Repository.text("everything.yaml")
     do {
-      let scenario = try ScenarioLoader.load(text: text, name: "everything.yaml")
+      let scenario = try Repository.everything()
       #expect(scenario.timeline.count == 22)
       #expect(scenario.seed == 42)
-    } catch {
+    } catch let error as ScenarioError {
       Issue.record("\(error.rendered)")
     }
   }

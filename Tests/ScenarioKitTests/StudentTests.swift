@@ -14,12 +14,13 @@ import Testing
   @Test(arguments: 0..<8)
   func `is refused with the place of each mistake, or runs to its end`(part: Int) throws {
     let texts = try Self.texts
+    let files = try Repository.files(in: ".", "everything")
     var runs = 0
     for seed in part * 40..<(part + 1) * 40 {
       var student = try Student(seed: UInt64(seed), text: texts[seed % texts.count])
       let text = student.edited()
       do throws(ScenarioError) {
-        let setup = try ScenarioLoader.load(text: text, name: "x.yaml").setup
+        let setup = try ScenarioLoader.load(text: text, name: "x.yaml", files: files).setup
         #expect(setup.inventory.contradictions() == [], "seed \(seed)")
         let result = MigrationSim.run(setup, seed: 1)
         #expect(result.inventory.contradictions() == [], "seed \(seed)")

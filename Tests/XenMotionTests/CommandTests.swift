@@ -78,7 +78,9 @@ private let names = [
     #expect(error.contains(suggestion))
   }
 
-  @Test(arguments: [[], ["run"], ["check"], ["scenarios"], ["validate"], ["schema"]])
+  @Test(arguments: [
+    [], ["run"], ["check"], ["calibrate"], ["scenarios"], ["validate"], ["schema"],
+  ])
   func `opens its help with three examples, in 80 columns`(words: [String]) throws {
     let help = try Command.run(words + ["--help"])
     let lines = help.output.split(separator: "\n", omittingEmptySubsequences: false)

@@ -51,23 +51,30 @@ public enum ScenarioLoader {
             suggestion: Spelling.nearest(to: argument, among: candidates))
         ])
     }
-    return try load(SourceText.read(path: argument).get())
+    return try load(SourceText.read(path: argument).get(), .disk)
   }
 
   /// Loads a scenario from text; `name` stands for the file in messages.
+  ///
+  /// The files that it names are looked for among `files`, under their paths from its folder; where
+  /// none are given, among those beside the bundled scenarios.
   /// - Throws: ``ScenarioError`` with everything that is wrong.
-  public static func load(text: String, name: String) throws(ScenarioError) -> Scenario {
+  public static func load(
+    text: String, name: String, files: [(name: String, text: String)]? = nil
+  ) throws(ScenarioError) -> Scenario {
     guard text.utf8.count <= SourceText.largestSize, !text.utf8.contains(0) else {
       let place = SourcePlace(file: name)
       throw ScenarioError(
         kind: .invalid,
         diagnostics: [Diagnostic("the text is larger than 1 MiB or holds a NUL", at: place)])
     }
-    return try load(SourceText(name: name, text: text))
+    return try load(SourceText(name: name, text: text), .texts(files ?? bundledFiles))
   }
 
-  private static func load(_ source: SourceText) throws(ScenarioError) -> Scenario {
-    let findings = Findings(file: source.name)
+  private static func load(
+    _ source: SourceText, _ shelf: FileShelf
+  ) throws(ScenarioError) -> Scenario {
+    let findings = Findings(file: source.name, shelf: shelf, source: source)
     var scenario: Scenario?
     if let tree = SourceTree.parse(source, findings: findings) {
       let form = Form<Scenario>.object("a scenario", Scenario.init)
@@ -75,7 +82,7 @@ public enum ScenarioLoader {
       if let scenario { Validation(scenario, findings, .bundled).run() }
     }
     guard let scenario, findings.diagnostics.isEmpty else {
-      throw ScenarioError(kind: .invalid, diagnostics: findings.sorted, source: source)
+      throw ScenarioError(kind: .invalid, diagnostics: findings.sorted, sources: findings.sources)
     }
     return scenario
   }
@@ -84,12 +91,20 @@ public enum ScenarioLoader {
     bundled.first { $0.name.lowercased() == name.lowercased() }
   }
 
-  private static var bundled: [(name: String, text: String)] {
+  /// What lies in the folder of the bundled scenarios, under its path from there.
+  private static var bundledFiles: [(name: String, text: String)] {
     EmbeddedFiles.all.compactMap { file in
-      guard file.name.hasPrefix("Scenarios/"), file.name.hasSuffix(".yaml") else { return nil }
-      let name = file.name.dropFirst("Scenarios/".count).dropLast(".yaml".count)
-      return (String(name), file.text)
+      let folder = "Scenarios/"
+      guard file.name.hasPrefix(folder) else { return nil }
+      return (String(file.name.dropFirst(folder.count)), file.text)
     }
-    .sorted { $0.name < $1.name }
+  }
+
+  /// In the folder itself and that of the measured systems; elsewhere lie files that they name.
+  private static var bundled: [(name: String, text: String)] {
+    bundledFiles.filter { $0.name.hasSuffix(".yaml") }
+      .filter { !$0.name.contains("/") || $0.name.hasPrefix(validationFolder) }
+      .map { (String($0.name.dropLast(".yaml".count)), $0.text) }
+      .sorted { $0.name < $1.name }
   }
 }

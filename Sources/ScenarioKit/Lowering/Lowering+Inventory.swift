@@ -148,10 +148,24 @@ extension PageClassSpec {
       case .share(let share): Int((Double(memory) * share).rounded())
       case nil: 0
       }
+    let pattern: WritePattern = pattern == .random ? .random : .sequential
     return PageClass(
-      name: name, pages: pages, pattern: pattern == .random ? .random : .sequential,
-      writesPerSecond: contents.isPopulated ? writes : 0, readsPerSecond: reads,
+      name: name, pages: pages, pattern: pattern,
+      writesPerSecond: contents.isPopulated ? trace?.value.meanRate ?? writes ?? 0 : 0,
+      trace: trace?.value.writeTrace(of: pages, pattern), readsPerSecond: reads,
       contents: contents, compressed: compressed, changed: changed)
+  }
+}
+
+extension DirtyTraceSpec {
+  /// The writes that dirty what was seen; nothing is written before the first interval.
+  fileprivate func writeTrace(of pages: Int, _ pattern: WritePattern) -> WriteTrace? {
+    guard let first = times.first, let last = times.last, times.count >= 2 else { return nil }
+    let length = last + (last - times[times.count - 2])
+    let isFromStart = first <= .zero
+    return WriteTrace(
+      begins: isFromStart ? [.zero] + times.dropFirst() : [.zero] + times, length: length,
+      dirtied: isFromStart ? pagesDirtied : [0] + pagesDirtied, of: pages, pattern: pattern)
   }
 }
 

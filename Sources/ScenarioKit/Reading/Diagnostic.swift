@@ -73,35 +73,3 @@ extension Sourced: Equatable where Value: Equatable {
 
 /// A name given to a thing or used to refer to one; empty where it was missing and reported.
 public typealias Name = Sourced<String>
-
-/// What has been found amiss so far: shared by all readers of one file.
-final class Findings {
-  let file: String
-  private(set) var diagnostics: [Diagnostic] = []
-  /// Whether a list could not be read at all, so that names may be missing for that reason.
-  var hasUnreadableList = false
-
-  init(file: String) { self.file = file }
-
-  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
-
-  func report(
-    _ message: String, at place: SourcePlace, suggestion: String? = nil,
-    notes: [Diagnostic.Note] = []
-  ) {
-    report(Diagnostic(message, at: place, suggestion: suggestion, notes: notes))
-  }
-
-  /// What was probably meant by `word`; nil once more has been found than anyone reads, since to
-  /// compare each of many words with each of many others takes long.
-  func nearest(to word: String, among candidates: [String]) -> String? {
-    diagnostics.count < 200 ? Spelling.nearest(to: word, among: candidates) : nil
-  }
-
-  /// In order of their places; those of one place in the order found.
-  var sorted: [Diagnostic] {
-    diagnostics.enumerated()
-      .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
-      .map(\.element)
-  }
-}

@@ -5,10 +5,13 @@ public struct DiagnosticRenderer: Sendable {
   /// Columns of a source line that are shown around the caret.
   public var width = 100
 
-  private let lines: [String]
+  /// The lines of each file, by its name.
+  private let lines: [String: [String]]
 
-  /// `lines` are those of the file that the diagnostics speak of.
-  public init(lines: [String]) { self.lines = lines }
+  /// `sources` are the files that the diagnostics speak of.
+  public init(sources: [SourceText]) {
+    lines = Dictionary(sources.map { ($0.name, $0.lines) }, uniquingKeysWith: { first, _ in first })
+  }
 
   public func render(_ diagnostics: [Diagnostic]) -> String {
     var text = ""
@@ -36,7 +39,9 @@ public struct DiagnosticRenderer: Sendable {
 
   /// The source line and, below it, a caret under the place; empty without such a line.
   private func excerpt(_ place: SourcePlace) -> String {
-    guard place.line >= 1, place.line <= lines.count else { return "" }
+    guard let lines = lines[place.file], place.line >= 1, place.line <= lines.count else {
+      return ""
+    }
     let scalars = Array(lines[place.line - 1].unicodeScalars)
     let start = min(max(place.column - 1, 0), scalars.count)
     let first = start > width * 3 / 4 ? start - width / 2 : 0

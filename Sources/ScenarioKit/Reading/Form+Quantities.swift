@@ -62,6 +62,9 @@ extension Form where Value == SimDuration {
   /// Forwards or back, up to a year.
   static var offset: Form { duration(-year...year) }
 
+  /// The longest that is read [s].
+  static var longest: Double { year / 1e9 }
+
   private static var year: Double { 365 * 86_400e9 }
 
   private static func duration(_ range: ClosedRange<Double>) -> Form {

@@ -1,22 +1,22 @@
-/// Why a scenario could not be loaded: everything that is wrong with it.
+/// Why a scenario, or a table of measurements, could not be loaded: everything wrong with it.
 public struct ScenarioError: Error, Sendable {
   public enum Kind: Sendable {
     /// There is no such input, or it cannot be read.
     case missing
-    /// It was read and is not a scenario.
+    /// It was read and is none.
     case invalid
   }
 
   public var kind: Kind
-  /// In order of their places.
+  /// File by file, in order of their places.
   public var diagnostics: [Diagnostic]
-  /// The text they speak of, where it could be read.
-  public var source: SourceText?
+  /// The texts they speak of, so far as they could be read; the file itself first.
+  public var sources: [SourceText]
 
-  public init(kind: Kind, diagnostics: [Diagnostic], source: SourceText? = nil) {
+  public init(kind: Kind, diagnostics: [Diagnostic], sources: [SourceText] = []) {
     self.kind = kind
     self.diagnostics = diagnostics
-    self.source = source
+    self.sources = sources
   }
 
   /// The exit status of a command that ends with it, as `sysexits.h` numbers them.
@@ -29,6 +29,6 @@ public struct ScenarioError: Error, Sendable {
 
   /// All diagnostics as text for people.
   public var rendered: String {
-    DiagnosticRenderer(lines: source?.lines ?? []).render(diagnostics)
+    DiagnosticRenderer(sources: sources).render(diagnostics)
   }
 }

@@ -49,7 +49,7 @@ public struct SourceText: Sendable {
     let size = (attributes[.size] as? NSNumber)?.int64Value ?? 0
     guard size <= largestSize else {
       return refused(
-        .invalid, "the file holds \(size) bytes; a scenario may hold \(largestSize) (1 MiB)")
+        .invalid, "the file holds \(size) bytes; it may hold \(largestSize) (1 MiB)")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
       return refused(.missing, "the file cannot be read: have you the right to?")

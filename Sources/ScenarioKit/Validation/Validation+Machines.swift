@@ -140,6 +140,7 @@ extension Validation {
       case .share(let share): taken += share * Double(machine.memory.value.bytes)
       case nil: break
       }
+      checkTrace(of: pages, of: machine)
       // Half a page of slack: shares of a hundred parts do not add up to the last bit.
       guard taken > Double(memory.value.bytes) + Double(Page.bytes) / 2 else { continue }
       if memory.place == machine.memory.place {
@@ -153,6 +154,22 @@ extension Validation {
       }
       return
     }
+  }
+
+  /// Distinct pages cannot be more than there are.
+  private func checkTrace(of pages: PageClassSpec, of machine: MachineSpec) {
+    guard let trace = pages.trace, let most = trace.value.pagesDirtied.max() else { return }
+    let size =
+      switch pages.extent {
+      case .size(let size): Double(size.bytes)
+      case .share(let share): share * Double(machine.memory.value.bytes)
+      case nil: Double.infinity
+      }
+    // A page of slack, as a share need not be of whole pages.
+    guard most > size / Double(Page.bytes) + 1 else { return }
+    findings.report(
+      "the trace dirties \(Int64(most)) pages at once, and the class has "
+        + "\(Int64(size / Double(Page.bytes)))", at: trace.place)
   }
 
   /// A step's new memory of a VM: its page classes keep the size that they had.

@@ -17,17 +17,29 @@ public struct WorkloadSpec: Sendable {
     layout = .scattered
   }
 
+  /// What is written here comes after what is included.
   init(_ fields: inout Fields) {
-    classes = fields.list(
-      "classes", of: "a page class", "Parts of its memory and how each is written.",
-      PageClassSpec.init)
-    phases = fields.list(
-      "phases", of: "a workload phase", "From when on it writes more or less.",
-      WorkloadPhaseSpec.init)
-    layout = fields.optional(
-      "layout", .choice([("scattered", .scattered), ("contiguous", .contiguous)]),
-      default: "scattered",
-      "Where the classes lie: mixed, or one after the other, as the sender comes by them.")
+    let included =
+      fields.optional(
+        "include", .included("a workload", placeholder: .idle, WorkloadSpec.init),
+        "A file with a workload's keys, by its path from this file's folder.") ?? .idle
+    classes =
+      included.classes
+      + fields.list(
+        "classes", of: "a page class", "Parts of its memory and how each is written.",
+        PageClassSpec.init)
+    phases =
+      included.phases
+      + fields.list(
+        "phases", of: "a workload phase", "From when on it writes more or less.",
+        WorkloadPhaseSpec.init)
+    layout =
+      fields.optional(
+        "layout", .choice([("scattered", .scattered), ("contiguous", .contiguous)]),
+        """
+        Where the classes lie, as the sender comes by them: scattered, which is mixed, or \
+        contiguous, one after the other; scattered if left out.
+        """) ?? included.layout
   }
 }
 
@@ -44,8 +56,10 @@ public struct PageClassSpec: Sendable {
   public var name: String
   /// nil where neither or both were given, which has been reported.
   public var extent: Extent?
-  /// Writes to the class as a whole [pages/s].
-  public var writes: Double
+  /// Writes to the class as a whole [pages/s]; nil where there is a trace instead.
+  public var writes: Double?
+  /// What was seen to be written instead of writes at one rate.
+  public var trace: Sourced<DirtyTraceSpec>?
   public var pattern: Pattern
   /// Touches that are not writes [pages/s].
   public var reads: Double
@@ -61,7 +75,11 @@ public struct PageClassSpec: Sendable {
     name = fields.optional("name", .text, "What it is: heap, page cache.") ?? ""
     let size = fields.optional("size", .storageSize, "How much memory it takes; or give a share.")
     let share = fields.optional("share", .share, "The part of the VM's memory that it takes.")
-    writes = fields.required("writes", .pageRate, "Page writes to the class, as 2000 pages/s.")
+    writes = fields.optional(
+      "writes", .pageRate, "Page writes to the class, as 2000 pages/s; or give a trace.")
+    trace = fields.optional(
+      "trace", .dirtyTrace,
+      "A table of time_s and pages_dirtied, as a file or as a list of [time, pages].")
     pattern = fields.optional(
       "pattern", .anyCase, default: "random", "Which pages: at random, or one after the other.")
     reads = fields.optional(
@@ -81,6 +99,9 @@ public struct PageClassSpec: Sendable {
     default:
       extent = nil
       fields.report("a page class takes either a size or a share of the memory")
+    }
+    if (writes == nil) == (trace == nil) {
+      fields.report("a page class takes either a rate of writes or a trace")
     }
   }
 }
