@@ -44,6 +44,7 @@ extension World {
       found.object(
         "TOO_MANY_STORAGE_MIGRATES", ["\(most)"],
         "\(inventory[host].name) has \(count) migrations with storage under way already.")
+      break
     }
     return found
   }
