@@ -11,6 +11,7 @@ struct EmbedFilesPlugin: BuildToolPlugin {
     let package = context.package.directoryURL
     let roots = [
       (folder: package.appending(path: "Scenarios"), extensions: ["yaml", "json"]),
+      (folder: package.appending(path: "Scenarios/validation"), extensions: ["csv"]),
       (
         folder: package.appending(path: "Sources/ScenarioKit/Data"),
         extensions: ["csv", "json", "txt", "tsv", "yaml"]

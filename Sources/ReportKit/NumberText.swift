@@ -21,6 +21,26 @@ enum NumberText {
     return String(kept.reversed())
   }
 
+  /// `value` with this many significant digits, and none behind the point that end in zero.
+  static func significant(_ value: Double, _ digits: Int) -> String {
+    brief(value, decimals(of: value, digits))
+  }
+
+  /// The decimals with which `value` has this many significant digits; none for large numbers.
+  static func decimals(of value: Double, _ digits: Int) -> Int {
+    var decimals = digits - 1
+    var power = 1.0
+    while value.magnitude >= 10 * power, decimals > 0 {
+      power *= 10
+      decimals -= 1
+    }
+    while value != 0, value.magnitude < power, decimals < 12 {
+      power /= 10
+      decimals += 1
+    }
+    return decimals
+  }
+
   /// How often something happens at `rate` [1/s]: "20 times a second", "about every 50 s".
   static func rate(_ rate: Double) -> String {
     if rate > 1 { return "\(brief(rate, 1)) times a second" }
@@ -50,7 +70,7 @@ enum NumberText {
   }
 
   /// A count with its noun: "1 page", "2 pages".
-  static func count(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  static func count(_ count: Int, _ noun: String, _ ending: String = "s") -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : ending)
   }
 }

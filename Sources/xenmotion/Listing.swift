@@ -39,13 +39,20 @@ struct Scenarios: ParsableCommand, Exemplified {
   ]
 
   func run() {
-    // A tab between: `cut -f1` gives the names.
-    let scenarios = ScenarioLoader.bundledNames.map { name in
-      (name: name, title: ScenarioLoader.bundledTitle(named: name) ?? "")
+    let measured = ScenarioLoader.validationNames
+    let width = (ScenarioLoader.bundledNames + measured).map(\.count).max() ?? 0
+    list(ScenarioLoader.bundledNames, width: width)
+    if Console.outputIsTerminal {
+      Console.output("\nMeasured systems, which 'xenmotion validate' runs all together:\n")
     }
-    let width = scenarios.map(\.name.count).max() ?? 0
-    for (name, title) in scenarios {
+    list(measured, width: width)
+  }
+
+  private func list(_ names: [String], width: Int) {
+    for name in names {
+      let title = ScenarioLoader.bundledTitle(named: name) ?? ""
       let padding = String(repeating: " ", count: width - name.count)
+      // A tab between: `cut -f1` gives the names.
       Console.output(
         Console.outputIsTerminal ? "\(name)\(padding)  \(title)\n" : "\(name)\t\(title)\n")
     }

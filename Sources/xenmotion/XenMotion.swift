@@ -13,7 +13,7 @@ struct XenMotion: AsyncParsableCommand {
         65 scenario invalid, 66 input missing, 70 internal error, 73 cannot write
       """,
     version: Release.version,
-    subcommands: [Run.self, Check.self, Scenarios.self, Schema.self])
+    subcommands: [Run.self, Check.self, Scenarios.self, Validate.self, Schema.self])
 
   static func main() async {
     Console.endQuietlyOnClosedPipe()
@@ -76,7 +76,7 @@ enum Help {
 
 extension XenMotion {
   static let exemplified: [any Exemplified.Type] = [
-    Run.self, Check.self, Scenarios.self, Schema.self,
+    Run.self, Check.self, Scenarios.self, Validate.self, Schema.self,
   ]
 }
 

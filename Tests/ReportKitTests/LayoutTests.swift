@@ -26,6 +26,13 @@ import Testing
   }
 
   @Test(arguments: [
+    (0, "0"), (255.4, "255.4"), (28_847, "28847"), (1.97345, "1.973"), (0.046442, "0.04644"),
+    (-2.5, "-2.5"), (9.9996, "10"),
+  ]) func `have as many digits as count`(value: Double, text: String) {
+    #expect(NumberText.significant(value, 4) == text)
+  }
+
+  @Test(arguments: [
     (0, "0 ms"), (0.04, "0 ms"), (412, "412 ms"), (999.94, "999.9 ms"), (999.96, "1 s"),
     (13_214, "13.214 s"), (120_000, "2 min 0 s"), (179_960, "3 min 0 s"), (252_500, "4 min 12.5 s"),
   ]) func `give a span the unit that suits it`(milliseconds: Double, text: String) {

@@ -132,7 +132,7 @@ import Testing
 }
 
 @Suite struct `The title of a bundled scenario` {
-  @Test(arguments: ScenarioLoader.bundledNames)
+  @Test(arguments: ScenarioLoader.bundledNames + ScenarioLoader.validationNames)
   func `is the one that the whole of it has`(name: String) throws {
     #expect(ScenarioLoader.bundledTitle(named: name) == (try ScenarioLoader.load(name).title))
   }

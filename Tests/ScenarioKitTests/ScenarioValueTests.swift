@@ -35,9 +35,16 @@ import Testing
 
   @Test func `of a workload keeps its classes and phases`() throws {
     let workload = try #require(try everything().machines.first).workload
-    #expect(workload.classes.map(\.extent) == [.size(.mebibytes(64)), .share(0.05)])
-    #expect(workload.classes.map(\.writes) == [2000, 1000])
-    #expect(workload.classes.map(\.pattern) == [.random, .sequential])
+    #expect(
+      workload.classes.map(\.extent) == [
+        .size(.mebibytes(64)), .share(0.05), .size(.mebibytes(8)),
+      ])
+    #expect(workload.classes.map(\.writes) == [2000, 1000, 10])
+    #expect(workload.classes.map(\.pattern) == [.random, .sequential, .random])
+    #expect(workload.classes.map(\.contents) == [.data, .data, .zero])
+    let fresh = try #require(workload.classes.last)
+    #expect(fresh.reads == 40 && fresh.compressed == 0.4 && fresh.changed == 0.1)
+    #expect(workload.layout == .contiguous)
     #expect(workload.phases.map(\.intensity) == [2.5, 0])
     #expect(workload.phases.map(\.at.value) == [.seconds(60), .seconds(120)])
   }
@@ -46,10 +53,10 @@ import Testing
     let durations = try everything().migration.durations
     #expect(durations.map(\.phase) == durations.map(\.phase).sorted())
     let laws: [Distribution] = [
-      .constant(0.1), .uniform(low: 0.1, high: 0.2), .exponential(mean: 1),
+      .constant(0.1), .constant(2), .uniform(low: 0.1, high: 0.2), .exponential(mean: 1),
       .lognormal(median: 1, sigma: 0.5), .normal(mean: 0.08, deviation: 0.01),
     ]
-    #expect(durations.prefix(5).map(\.law) == laws)
+    #expect(durations.prefix(6).map(\.law) == laws)
   }
 
   @Test func `of a step keeps its time, its end and its operands`() throws {
@@ -68,7 +75,11 @@ import Testing
       return
     }
     #expect(migration.force)
-    #expect(migration.settings.policy?.kind == .xen)
+    #expect(migration.settings.policy?.kind == .qemu)
+    #expect(migration.settings.policy?.throttle?.means == .dirtyLimit(pagesPerSecond: 20_000))
+    #expect(migration.settings.strategy == .hybrid)
+    #expect(migration.settings.switchOver == .passes(2))
+    #expect(migration.settings.injection == Injection(.linkCut, after: .seconds(3)))
     #expect(steps[4].expectation == .refused(code: nil))
     #expect(steps[5].expectation == .refused(code: "HOSTS_NOT_HOMOGENEOUS"))
     #expect(steps[6].expectation == .failed(code: "HOST_NOT_LIVE"))

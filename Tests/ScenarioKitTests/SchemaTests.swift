@@ -15,7 +15,7 @@ import Yams
     )
   }
 
-  @Test(arguments: ScenarioLoader.bundledNames)
+  @Test(arguments: ScenarioLoader.bundledNames + ScenarioLoader.validationNames)
   func `has every key of every bundled scenario`(name: String) throws {
     let text = try #require(ScenarioLoader.bundledText(named: name))
     let unknown = try Self.keys(of: text).subtracting(Self.keysOfSchema())
@@ -33,7 +33,7 @@ import Yams
     let text = try Repository.text("everything.yaml")
     do {
       let scenario = try ScenarioLoader.load(text: text, name: "everything.yaml")
-      #expect(scenario.timeline.count == 22)
+      #expect(scenario.timeline.count == 23)
       #expect(scenario.seed == 42)
     } catch {
       Issue.record("\(error.rendered)")
@@ -42,10 +42,12 @@ import Yams
 
   /// A key that is read by the same code in several places, under one of its paths.
   private static func shared(_ path: String) -> String {
-    path.replacing(".timeline[migrate].durations", with: ".migration.durations")
-      .replacing(".timeline[migrate].policy", with: ".migration.policy")
-      .replacing(".timeline[create vm].workload", with: ".vms.workload")
-      .replacing(/\.durations\.[a-z_]+\./, with: ".durations.*.")
+    path.replacing("[storage migrate]", with: "[migrate]").replacing(
+      /^\.timeline\[migrate\](?=\.(durations|guest_costs|inject|policy|sender|stream|switch_over))/,
+      with: ".migration"
+    )
+    .replacing(".timeline[create vm].workload", with: ".vms.workload")
+    .replacing(/\.durations\.[a-z_]+\./, with: ".durations.*.")
   }
 
   /// Paths of keys, as "hosts.nics.wire"; those of a step stand behind its operation.

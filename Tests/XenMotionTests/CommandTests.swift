@@ -4,7 +4,9 @@ import Testing
 /// Scenarios that come with the program: one that ends as expected, one that does not.
 private let good = "6.J"
 private let bad = Command.scenario("unmet.yaml")
-private let names = ["good": good, "bad": bad]
+private let names = [
+  "good": good, "bad": bad, "unmet.csv": Command.scenario("unmet.csv"),
+]
 
 @Suite struct `The command` {
   /// Command lines, by the code they end with.
@@ -14,6 +16,9 @@ private let names = ["good": good, "bad": bad]
       "run bad --quiet --fail-on none",
       "run good --quiet --fail-on abort,crash,expectation",
       "check good",
+      "check validation/dvm-linpack",
+      "validate --quiet",
+      "validate DVM --replications 2 --threads 2",
       "--version",
       "schema",
       "scenarios",
@@ -23,6 +28,7 @@ private let names = ["good": good, "bad": bad]
       "run bad --quiet",
       "run bad --quiet --fail-on abort,crash",
       "run bad --quiet --replications 3",
+      "validate --targets unmet.csv",
     ],
     64: [
       "run",
@@ -33,16 +39,22 @@ private let names = ["good": good, "bad": bad]
       "run good --replications 0",
       "run good --csv summary",
       "run good --csv rounds --json -",
+      "validate --json - --csv -",
+      "validate --replications 0",
       "run good --csv rounds=/tmp/x --json /tmp/x",
     ],
     66: [
       "run no-such-scenario",
       "check no-such-scenario",
+      "check validation/no-such-system",
+      "validate no-such-target",
+      "validate --targets no-such-table.csv",
     ],
     73: [
       "run good --json /no-such-directory/x.json",
       "run good --json /",
       "run good --json /dev/full",
+      "validate --markdown /no-such-directory/x.md",
     ],
   ]
 
@@ -66,7 +78,7 @@ private let names = ["good": good, "bad": bad]
     #expect(error.contains(suggestion))
   }
 
-  @Test(arguments: [[], ["run"], ["check"], ["scenarios"], ["schema"]])
+  @Test(arguments: [[], ["run"], ["check"], ["scenarios"], ["validate"], ["schema"]])
   func `opens its help with three examples, in 80 columns`(words: [String]) throws {
     let help = try Command.run(words + ["--help"])
     let lines = help.output.split(separator: "\n", omittingEmptySubsequences: false)
@@ -84,6 +96,16 @@ private let names = ["good": good, "bad": bad]
     #expect(csv.hasPrefix("scenario,seed,replication,"))
     #expect(!csv.contains("Timeline"))
     #expect(try Command.run(["run", good, "--quiet"]).output.isEmpty)
+  }
+
+  @Test func `validates with a table and scenarios of one's own`() throws {
+    let run = try Command.run([
+      "validate", "--targets", Command.scenario("unmet.csv"), "--csv", "-",
+    ])
+    let rows = run.output.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(rows.count == 4)
+    #expect(rows[1].contains("pass") && rows[2].contains("fail") && rows[3].contains("uncovered"))
+    #expect(run.code == 10)
   }
 
   @Test func `gives the same bytes on any number of threads`() throws {

@@ -123,15 +123,30 @@ public struct GuestMemory: Sendable {
     for index in classes.indices { classes[index].cache(share: share) }
   }
 
-  /// Pages that the guest would dirty in a second from a clean bitmap, by expectation [pages].
-  public var dirtiedInASecond: Double {
-    classes.reduce(0) { sum, state in
-      guard state.isWritable else { return sum }
-      let kind = state.kind
-      let writes = kind.writesPerSecond * intensity
-      return sum + Double(kind.pages)
-        * DirtyLaw.probability(kind.pattern, writes: writes, pages: kind.pages)
+  /// The speed at which the guest would dirty no more than `limit` pages in a second.
+  ///
+  ///     Σ n p(s w) = limit
+  ///
+  /// n: pages of a class; w: its writes in a second at full speed; p: the law of dirtying, from a
+  /// clean bitmap. Found by bisection, for the sum rises with s. Check value: one random class of
+  /// 10,000 pages, 20,000 writes/s, limit 1,000: s = 0.05268.
+  public func speed(dirtying limit: Double) -> Double {
+    func dirtied(_ speed: Double) -> Double {
+      classes.reduce(0) { sum, state in
+        guard state.isWritable else { return sum }
+        let writes = state.kind.writesPerSecond * intensity * speed
+        return sum + Double(state.kind.pages)
+          * DirtyLaw.probability(state.kind.pattern, writes: writes, pages: state.kind.pages)
+      }
     }
+    guard dirtied(1) > limit else { return 1 }
+    var low = 0.0
+    var high = 1.0
+    for _ in 0..<50 {
+      let middle = (low + high) / 2
+      if dirtied(middle) > limit { high = middle } else { low = middle }
+    }
+    return low
   }
 
   /// How much of `available` seconds the guest works, where the first write to each page since the

@@ -139,12 +139,11 @@ extension Migration {
   /// Reads and clears the bitmap, and notes in the last round what it held.
   private mutating func clean(at now: SimTime, memory: inout GuestMemory) -> Int {
     let left = memory.pagesToSend
-    let demand = memory.dirtiedInASecond
     let dirty = memory.clean(at: now, &streams.dirtying)
     guard !rounds.isEmpty else { return dirty }
     let last = rounds.count - 1
     rounds[last].pagesDirtied = dirty - left
-    throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, demand: demand, at: now)
+    throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, memory: memory, at: now)
     guestSpeed = 1 - (throttling?.share ?? 0)
     return dirty
   }

@@ -7,28 +7,28 @@
 /// Source: `migration_trigger_throttle` and `mig_throttle_guest_down`, migration/ram.c, and
 /// migration/options.c for the figures (qemu/qemu).
 public struct Throttle: BitwiseCopyable, Hashable, Sendable {
-  public enum Step: BitwiseCopyable, Hashable, Sendable {
+  public enum Means: BitwiseCopyable, Hashable, Sendable {
     /// The guest is kept from running for a share of its time, `increment` more each step.
     case share(initial: Double, increment: Double, maximum: Double)
     /// The guest is kept from dirtying more than this many pages a second.
     case dirtyLimit(pagesPerSecond: Double)
   }
 
-  public var step: Step
+  public var means: Means
   /// The share of the bytes sent above which the bytes dirtied count as too many.
   public var trigger: Double
   /// Looks with too many, before a step is taken.
   public var looks: Int
 
-  public init(step: Step, trigger: Double = 0.5, looks: Int = 2) {
-    self.step = step
+  public init(means: Means, trigger: Double = 0.5, looks: Int = 2) {
+    self.means = means
     self.trigger = trigger
     self.looks = looks
   }
 
   /// Auto-converge as QEMU has it: 20 %, then 10 % more each step, to 99 %.
   public static let autoConverge = Throttle(
-    step: .share(initial: 0.2, increment: 0.1, maximum: 0.99))
+    means: .share(initial: 0.2, increment: 0.1, maximum: 0.99))
 }
 
 /// A throttle at work.
@@ -48,28 +48,28 @@ struct Throttling: BitwiseCopyable, Hashable, Sendable {
   }
 
   /// Looks at what has been dirtied and sent up to a cleaning of the bitmap.
-  ///
-  /// - Parameter demand: Pages that the guest would dirty in a second at full speed [pages].
-  mutating func look(dirtied pages: Int, sent bytes: ByteCount, demand: Double, at now: SimTime) {
+  mutating func look(
+    dirtied pages: Int, sent bytes: ByteCount, memory: GuestMemory, at now: SimTime
+  ) {
     dirtied += Double(pages) * Double(Page.bytes)
     sent += Double(bytes.bytes)
     guard now - began >= .seconds(1) else { return }
     if dirtied > throttle.trigger * sent { tooMany += 1 }
     if tooMany >= throttle.looks {
       tooMany = 0
-      takeStep(demand)
+      takeStep(memory)
     }
     began = now
     dirtied = 0
     sent = 0
   }
 
-  private mutating func takeStep(_ demand: Double) {
-    switch throttle.step {
+  private mutating func takeStep(_ memory: GuestMemory) {
+    switch throttle.means {
     case .share(let initial, let increment, let maximum):
       share = min(share == 0 ? initial : share + increment, maximum)
     case .dirtyLimit(let pagesPerSecond):
-      share = demand > pagesPerSecond ? 1 - pagesPerSecond / demand : 0
+      share = 1 - memory.speed(dirtying: pagesPerSecond)
     }
   }
 }

@@ -71,8 +71,10 @@ extension Inventory {
   ) -> [Objection] {
     var found: [Objection] = []
     let names = (vm: self[vm].name, host: self[host].name)
+    var needed: [SRID] = []
     for (number, sr) in self[vm].disks.map(\.sr).enumerated()
-    where !moving.contains(number) && !isAttached(sr, to: host) {
+    where !moving.contains(number) && !needed.contains(sr) { needed.append(sr) }
+    for sr in needed where !isAttached(sr, to: host) {
       found.object(
         "VM_REQUIRES_SR", [names.vm, self[sr].name],
         "\(self[sr].name), where a disk of \(names.vm) lies, is not attached to \(names.host).")

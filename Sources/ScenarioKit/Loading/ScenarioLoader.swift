@@ -3,7 +3,18 @@ import Foundation
 /// Turns files, bundled or the user's own, into scenarios.
 public enum ScenarioLoader {
   /// The names of the bundled scenarios, in order: "6.J", "6.K", and those beside them.
-  public static var bundledNames: [String] { bundled.map(\.name) }
+  public static var bundledNames: [String] {
+    bundled.map(\.name).filter { !$0.hasPrefix(validationFolder) }
+  }
+
+  /// The names of the measured systems that the model is validated with, in order:
+  /// "validation/clark-2005-mmuncher" and so on.
+  public static var validationNames: [String] {
+    bundled.map(\.name).filter { $0.hasPrefix(validationFolder) }
+  }
+
+  /// What the names of measured systems begin with.
+  public static let validationFolder = "validation/"
 
   /// A bundled scenario's text, by its name whatever the letters' case; nil if there is none.
   public static func bundledText(named name: String) -> String? {
@@ -19,24 +30,25 @@ public enum ScenarioLoader {
 
   /// Loads the scenario in a file, or the bundled one of that name.
   ///
-  /// An argument with a slash or ending in .yaml or .yml is a path; any other is a bundled name
-  /// first and a path second.
+  /// An argument ending in .yaml or .yml is a path, and so is one with a slash that is no bundled
+  /// name; any other is a bundled name first and a path second.
   /// - Throws: ``ScenarioError`` with everything that is wrong.
   public static func load(_ argument: String) throws(ScenarioError) -> Scenario {
-    let isPath =
-      argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
-    if !isPath, let bundled = bundledScenario(named: argument) {
+    let isFile = argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
+    if !isFile, let bundled = bundledScenario(named: argument) {
       return try load(text: bundled.text, name: "\(bundled.name).yaml")
     }
+    let isPath = isFile || argument.contains("/") && !argument.hasPrefix(validationFolder)
     if !isPath, !FileManager.default.fileExists(atPath: argument) {
-      let names = bundledNames.joined(separator: ", ")
+      let candidates = argument.hasPrefix(validationFolder) ? validationNames : bundledNames
+      let names = candidates.joined(separator: ", ")
       throw ScenarioError(
         kind: .missing,
         diagnostics: [
           Diagnostic(
             "there is no such file and no bundled scenario of that name (there are \(names))",
             at: SourcePlace(file: argument),
-            suggestion: Spelling.nearest(to: argument, among: bundledNames))
+            suggestion: Spelling.nearest(to: argument, among: candidates))
         ])
     }
     return try load(SourceText.read(path: argument).get())

@@ -13,7 +13,7 @@ public struct ScenarioError: Error, Sendable {
   /// The text they speak of, where it could be read.
   public var source: SourceText?
 
-  init(kind: Kind, diagnostics: [Diagnostic], source: SourceText? = nil) {
+  public init(kind: Kind, diagnostics: [Diagnostic], source: SourceText? = nil) {
     self.kind = kind
     self.diagnostics = diagnostics
     self.source = source

@@ -24,7 +24,7 @@ public struct SourceText: Sendable {
   }
 
   /// Reads a file; the error says in one diagnostic why it could not be.
-  static func read(path: String) -> Result<SourceText, ScenarioError> {
+  public static func read(path: String) -> Result<SourceText, ScenarioError> {
     func refused(_ kind: ScenarioError.Kind, _ message: String, suggestion: String? = nil)
       -> Result<SourceText, ScenarioError>
     {

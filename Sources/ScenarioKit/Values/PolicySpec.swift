@@ -137,7 +137,7 @@ extension Fields {
       report("a policy takes either auto_converge or dirty_limit")
     }
     guard let limit else { return share }
-    return Throttle(step: .dirtyLimit(pagesPerSecond: limit))
+    return Throttle(means: .dirtyLimit(pagesPerSecond: limit))
   }
 }
 
@@ -155,7 +155,7 @@ extension Throttle {
       "looks", .count(1...1000), default: "2",
       "How often it must have been too fast before a step: 2, or 3 up to QEMU 4.")
     self.init(
-      step: .share(initial: initial, increment: increment, maximum: maximum), trigger: trigger,
+      means: .share(initial: initial, increment: increment, maximum: maximum), trigger: trigger,
       looks: looks)
   }
 }
