@@ -70,16 +70,17 @@ extension World {
   /// network carries.
   ///
   /// Law: s = min over the disks of r / w. s: the guest's speed; w: what it would write to a disk
-  /// at full speed [bit/s]; r: the rate that the network has for that [bit/s]. A write counts as
+  /// as fast as throttling lets it [bit/s]; r: the rate that the network has for that [bit/s]. A write counts as
   /// done only when both sides have it (tapdisk's mirror is synchronous), so the guest waits. Check
   /// value: 200 Mbit/s of writes where there are 50: a quarter. Its other disks' mirrors keep
-  /// taking what it would write at full speed: where disks share their way, more than it does.
+  /// taking what it would write then: where disks share their way, more than it does.
   mutating func keepMirrorsUp(at now: SimTime) {
     for index in mirroring {
       guard var storage = migrations[index].storage else { continue }
       let vm = migrations[index].vm
       let runs = inventory[vm].state == .running
-      let intensity = runs ? domains[vm.position].intensity : 0
+      let intensity =
+        runs ? domains[vm.position].intensity * migrations[index].machine.guestSpeed : 0
       for place in storage.disks.indices {
         guard let mirror = storage.disks[place].mirror else { continue }
         let writes = storage.disks[place].writes * intensity
@@ -117,6 +118,23 @@ extension World {
     }
     migrations[index].storage?.pace = pace
     migrations[index].storage?.paced = now
+  }
+}
+
+// MARK: So far
+
+extension World {
+  /// The disks of a migration, with what has been moved of them by now.
+  func disks(of run: MigrationRun, at now: SimTime) -> [DiskMotion] {
+    guard let storage = run.storage else { return [] }
+    return storage.disks.enumerated().map { place, disk in
+      var motion = disk.motion
+      if let mirror = disk.mirror { motion.bytesMirrored = network.moved(by: mirror, at: now) }
+      if let copy = storage.copy, copy.place == place {
+        motion.bytesCopied = network.moved(by: copy.transfer, at: now)
+      }
+      return motion
+    }
   }
 }
 

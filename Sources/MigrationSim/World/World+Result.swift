@@ -36,7 +36,7 @@ extension World {
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,
       stop: run.machine.stop, phases: run.machine.phases, rounds: run.machine.rounds,
       lost: lost, pagesFaulted: run.machine.pagesFaulted,
-      disks: run.storage?.disks.map(\.motion) ?? [], storage: run.storage?.motion.scope)
+      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope)
   }
 
   private func pingResult(_ run: PingRun) -> PingResult {

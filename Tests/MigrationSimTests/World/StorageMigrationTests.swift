@@ -131,6 +131,25 @@ import Testing
     #expect(abs((copied - TwoHosts.goodput.duration(of: .gibibytes(1))).nanoseconds) <= 2)
   }
 
+  // Four seconds of it, at 25 MB/s of writes and what they leave of the link.
+  @Test func `cut off by the end of the run tells how far it was`() {
+    var disk = Self.disk
+    disk.writes = .megabits(200)
+    var world = TwoHosts(disks: [disk])
+    world.setup.timeLimit = .seconds(5)
+    world.at(5, .wait(.zero))
+    world.setup.steps.insert(
+      Step(
+        start: .at(.zero + .seconds(1)),
+        operation: .migrateStorage(
+          TwoHosts.vm, to: TwoHosts.destination, sr: TwoHosts.localB, settings: 0)), at: 0)
+    let migration = run(world.setup, seed: 1).migrations[0]
+    #expect(migration.outcome == .unfinished)
+    #expect(migration.bytesMirrored == ByteCount(100_000_000))
+    let rate = (TwoHosts.goodput.bitsPerSecond - 200e6) / 8
+    #expect(abs(Double(migration.bytesCopied.bytes) - 4 * rate) <= 1)
+  }
+
   @Test func `has the same history every time, and from a fork`() {
     var disk = Self.disk
     disk.writes = .megabits(90)
@@ -170,6 +189,30 @@ import Testing
     #expect(migration.brownout >= .seconds(copy.seconds * 0.75 - 1e-6))
     #expect(simulation.system.domains[0].memory.speed == 1)
     #expect(migration.outcome == .completed)
+  }
+
+  // Throttled to half its time, it writes half as much. Dirty pages make every look one too many.
+  @Test func `takes less from a guest that is throttled`() {
+    var disk = VirtualDisk(on: TwoHosts.localA, size: .mebibytes(1))
+    disk.writes = .megabits(80)
+    var world = TwoHosts(disks: [disk], memory: .mebibytes(1024))
+    world.setup.guests[0].classes = [
+      PageClass(name: "hot", pages: 262_144, pattern: .random, writesPerSecond: 1e6)
+    ]
+    var policy = StopPolicy(name: "custom", maximumPasses: 6, threshold: 1)
+    policy.throttle = Throttle(
+      means: .share(initial: 0.5, increment: 0, maximum: 0.5), looks: 1)
+    world.setup.migrations[0].plan.policy = policy
+    world.move()
+    let migration = run(world.setup, seed: 1).migrations[0]
+    let throttled = migration.rounds.filter { $0.isLive && $0.throttle > 0 }
+    let free = migration.rounds.filter { $0.isLive && $0.throttle == 0 }
+    #expect(!throttled.isEmpty)
+    let copy = migration.disks[0].copyTime ?? .zero
+    let seconds =
+      (copy + free.reduce(.zero) { $0 + $1.duration }).seconds
+      + throttled.reduce(0) { $0 + $1.duration.seconds } / 2
+    #expect(abs(Double(migration.bytesMirrored.bytes) - seconds * 10e6) <= 8)
   }
 
   @Test func `takes what the workload's intensity makes of the writes`() throws {
