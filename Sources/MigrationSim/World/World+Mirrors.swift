@@ -69,11 +69,12 @@ extension World {
   /// Has every mirror take what its guest writes now, and slows guests that write more than the
   /// network carries.
   ///
-  /// Law: s = min over the disks of r / w. s: the guest's speed; w: what it would write to a disk
-  /// as fast as throttling lets it [bit/s]; r: the rate that the network has for that [bit/s]. A write counts as
-  /// done only when both sides have it (tapdisk's mirror is synchronous), so the guest waits. Check
-  /// value: 200 Mbit/s of writes where there are 50: a quarter. Its other disks' mirrors keep
-  /// taking what it would write then: where disks share their way, more than it does.
+  /// Law: s = min over the disks of min(1, r / w). s: the share of its time that the guest runs; w:
+  /// what it would write to a disk as fast as throttling lets it [bit/s]; r: the rate that the
+  /// network has for that [bit/s]. A write counts as done only when both sides have it (tapdisk's
+  /// mirror is synchronous), so the guest waits. Check value: 200 Mbit/s of writes where there are
+  /// 50: a quarter. The mirrors of its other disks keep taking what it would write then: where
+  /// disks share their way, more than it does.
   mutating func keepMirrorsUp(at now: SimTime) {
     for index in mirroring {
       guard var storage = migrations[index].storage else { continue }
