@@ -10,6 +10,8 @@ extension CSVTable {
       case .migrations: report.migrations.map { $0.key + $0.fields }
       case .phases: report.migrations.flatMap { one in one.phases.map { one.key + $0.fields } }
       case .rounds: report.migrations.flatMap { one in one.rounds.map { one.key + $0.fields } }
+      case .disks:
+        report.migrations.flatMap { one in (one.disks ?? []).map { one.key + $0.fields } }
       case .pings: report.pings.map(\.fields)
       case .summary: []
       }
@@ -35,7 +37,7 @@ extension MigrationReport {
       stop ?? "", text(converged), reasons.map(\.code).joined(separator: ";"), "\(requestedS)",
       "\(endedS)", "\(totalTimeMs)", "\(downtimeMs)", "\(brownoutMs)", "\(logDirtyMs)",
       "\(rounds.count)", "\(pagesSent)", text(pagesFaulted), "\(bytes)", text(memoryBytes),
-      text(ratioToMemory),
+      text(ratioToMemory), storage ?? "", text(bytesCopied), text(bytesMirrored),
     ]
   }
 }
@@ -50,6 +52,15 @@ extension RoundReport {
       "\(number)", "\(live)", kind, "\(beganS)", "\(durationMs)", "\(pagesToSend)",
       "\(pagesSent)", "\(pagesSkipped)", "\(pagesZero)", "\(bytes)", "\(rateMbitPerS)",
       "\(pagesDirtied)", "\(dirtyRatePagesPerS)", "\(throttlePercent)",
+    ]
+  }
+}
+
+extension DiskReport {
+  fileprivate var fields: [String] {
+    [
+      "\(disk)", sourceSr, destinationSr, "\(allocatedBytes)", text(beganS), text(copyMs),
+      "\(bytesCopied)", "\(bytesMirrored)",
     ]
   }
 }

@@ -3,7 +3,7 @@
 /// Fields are quoted as RFC 4180 asks; lines end with a line feed. Numbers have a decimal point
 /// and no separators; what is absent is an empty field.
 public enum CSVTable: String, CaseIterable, Sendable {
-  case steps, migrations, phases, rounds, pings
+  case steps, migrations, phases, rounds, disks, pings
   /// The sums of a study: one row per response.
   case summary
 
@@ -22,7 +22,8 @@ public enum CSVTable: String, CaseIterable, Sendable {
         "source", "destination", "network", "strategy", "policy", "profile", "outcome",
         "failed_phase", "stop", "converged", "reason_codes", "requested_s", "ended_s",
         "total_time_ms", "downtime_ms", "brownout_ms", "log_dirty_ms", "rounds", "pages_sent",
-        "pages_faulted", "bytes", "memory_bytes", "ratio_to_memory",
+        "pages_faulted", "bytes", "memory_bytes", "ratio_to_memory", "storage",
+        "bytes_copied", "bytes_mirrored",
       ]
     case .phases:
       Self.run + Self.migration + ["phase", "downtime", "began_s", "duration_ms"]
@@ -31,6 +32,11 @@ public enum CSVTable: String, CaseIterable, Sendable {
         "round", "live", "kind", "began_s", "duration_ms", "pages_to_send", "pages_sent",
         "pages_skipped", "pages_zero", "bytes", "rate_mbit_per_s", "pages_dirtied",
         "dirty_rate_pages_per_s", "throttle_percent",
+      ]
+    case .disks:
+      Self.run + Self.migration + [
+        "disk", "source_sr", "destination_sr", "allocated_bytes", "began_s", "copy_ms",
+        "bytes_copied", "bytes_mirrored",
       ]
     case .pings:
       Self.run + [

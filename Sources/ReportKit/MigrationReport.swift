@@ -40,12 +40,18 @@ public struct MigrationReport: Hashable, Codable, Sendable {
   public var phases: [PhaseReport]
   public var rounds: [RoundReport]
   public var pagesSent: Int
-  /// Bytes on the wire, headers included.
+  /// Bytes of memory on the wire, headers included.
   public var bytes: Int64
   /// The virtual machine's memory; absent where it is not known.
   public var memoryBytes: Int64?
   /// Bytes on the wire over the bytes of the memory.
   public var ratioToMemory: Double?
+  /// What moved with the disks: guest, disks_alone or cold; absent of a migration without storage.
+  public var storage: String?
+  /// The disks in the order in which they went; absent of a migration without storage.
+  public var disks: [DiskReport]?
+  public var bytesCopied: Int64?
+  public var bytesMirrored: Int64?
 }
 
 /// One phase of a migration.

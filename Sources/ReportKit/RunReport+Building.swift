@@ -109,6 +109,12 @@ extension MigrationReport {
       memoryBytes = memory.bytes
       ratioToMemory = (Double(bytes) / Double(memory.bytes)).toThousandths
     }
+    if let scope = result.storage {
+      storage = Wording.key(scope)
+      disks = result.disks.map { DiskReport($0, names) }
+      bytesCopied = result.bytesCopied.bytes
+      bytesMirrored = result.bytesMirrored.bytes
+    }
   }
 }
 

@@ -27,6 +27,9 @@ extension TextReport {
     case "failed":
       let phase = spaced(migration.failedPhase ?? "")
       guard migration.phases.contains(where: \.downtime) else {
+        guard migration.storage != "cold" else {
+          return "\(name) was given up in the phase \(phase). \(reasons)"
+        }
         return "\(name) was given up in the phase \(phase), before the guest was suspended, so that"
           + " nothing happened to it. \(reasons)"
       }
@@ -104,6 +107,10 @@ extension MigrationReport {
 
   /// When the guest ran at the destination; nil where it never did.
   fileprivate var resumedS: Double? {
-    phases.last { $0.phase == Wording.key(Phase.unpause) }.map { $0.beganS + $0.durationMs / 1000 }
+    storage == "disks_alone"
+      ? nil
+      : phases.last { $0.phase == Wording.key(Phase.unpause) }.map {
+        $0.beganS + $0.durationMs / 1000
+      }
   }
 }

@@ -3,16 +3,18 @@ import MigrationSim
 extension TextReport {
   func migration(_ migration: MigrationReport) -> [String] {
     let isCompleted = migration.outcome == "completed"
-    let title =
-      "Migration \(migration.number): \(migration.vm) from \(migration.source) "
-      + "to \(migration.destination)"
+    let what = [nil, "guest"].contains(migration.storage) ? "" : "disks of "
+    let way =
+      migration.source == migration.destination
+      ? "at \(migration.source)" : "from \(migration.source) to \(migration.destination)"
+    let title = "Migration \(migration.number): \(what)\(migration.vm) \(way)"
     var lines = heading(
       title, aside: (isCompleted ? "✓ " : "✗ ") + spaced(migration.outcome),
       asideStyle: isCompleted ? .good : .bad)
     let network = migration.network.map { " over \($0)" } ?? ""
     lines += paragraph(
       "Asked for at \(NumberText.fixed(migration.requestedS, 3)) s\(network). "
-        + "\(strategy(migration)), profile \(migration.profile).",
+        + "\(means(migration)), profile \(migration.profile).",
       indent: 0)
     if let stop = StopReason.allCases.first(where: { Wording.key($0) == migration.stop }) {
       let forced = stop.isForced ? " It did not converge." : ""
@@ -28,9 +30,19 @@ extension TextReport {
     }
     guard !migration.phases.isEmpty || !migration.rounds.isEmpty else { return lines }
     lines += [""] + totals(migration)
+    if let disks = migration.disks, !disks.isEmpty { lines += [""] + self.disks(disks) }
     if !migration.rounds.isEmpty { lines += [""] + rounds(migration) }
     if !migration.phases.isEmpty { lines += [""] + phases(migration) }
     return lines
+  }
+
+  private func means(_ migration: MigrationReport) -> String {
+    switch migration.storage {
+    case "cold": "Cold: the disks of a halted VM are copied"
+    case "disks_alone": "Its disks move and it stays"
+    case nil: strategy(migration)
+    default: "With its disks. \(strategy(migration))"
+    }
   }
 
   private func strategy(_ migration: MigrationReport) -> String {
@@ -60,6 +72,9 @@ extension TextReport {
       times.append(
         "Brownout    \(NumberText.duration(milliseconds: migration.brownoutMs)) lost while it ran"
           + (faulted ?? ""))
+    }
+    if let storage = storageSent(migration) {
+      times += paragraph(storage, indent: 12, lead: "Storage     ")
     }
     guard !migration.rounds.isEmpty else { return times }
     var sent =

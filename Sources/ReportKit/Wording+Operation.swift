@@ -24,7 +24,8 @@ extension Wording {
       "delete network \(names.name(of: network)) from \(names.name(of: host))"
     case .createSR, .repairSR:
       storageOperation(operation, names)
-    case .createVM, .setHomeServer, .setMemory, .startVM, .shutDownVM, .migrate:
+    case .createVM, .setHomeServer, .setMemory, .startVM, .shutDownVM, .migrate,
+      .migrateStorage:
       machineOperation(operation, names)
     case .startPing(let number):
       "start ping \(pinger(Int(number), names, pings))"
@@ -67,6 +68,9 @@ extension Wording {
       "shut down \(names.name(of: vm))"
     case .migrate(let vm, let host, _):
       "migrate \(names.name(of: vm)) to \(names.name(of: host))"
+    case .migrateStorage(let vm, let host, let sr, _):
+      "migrate \(names.name(of: vm)) to \(names.name(of: host)), its disks to "
+        + names.name(of: sr)
     default: preconditionFailure("not an operation on a virtual machine: \(operation)")
     }
   }

@@ -78,6 +78,6 @@ extension SampleRun {
       PhaseSpan(phase: .deviceState, began: second(34.1), ended: second(34.15)),
     ]
     failed.ended = second(34.15)
-    return [refused, failed]
+    return [refused, failed, storageMigration()]
   }
 }

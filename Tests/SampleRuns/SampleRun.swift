@@ -7,6 +7,7 @@ public enum SampleRun {
   static let dnfs = VMID(0)
   static let drouter = VMID(1)
   static let nfs = SRID(0)
+  static let local = SRID(1)
   static let management = NetworkID(0)
   static let storage = NetworkID(1)
   static let pool = PoolID(0)
@@ -15,7 +16,7 @@ public enum SampleRun {
 
   public static let hosts = ["xcp00", "xcp01"]
   public static let vms = ["dnfs", "drouter"]
-  public static let srs = ["NFS_SR"]
+  public static let srs = ["NFS_SR", "Local storage"]
   public static let networks = ["Xestión", "Almacenamento"]
   public static let pools = ["Pool - Homoxéneo"]
   public static let features = FeatureNames([(sse42, "sse4_2"), (avx, "avx")])

@@ -199,6 +199,7 @@ struct Student {
       "do: start ping, name: ping\(number % 3), vm: \(vm), to: \(station)",
       "do: start ping, name: ping\(number), vm: \(vm), to: \(host), from: outside, interval: 9 ms",
       "do: stop ping, name: ping\(number % 3)", "do: migrate, vm: \(vm), to: \(host)",
+      "do: storage migrate, vm: \(vm), to: \(host), sr: \(sr)",
       "do: migrate, vm: \(vm), to: \(host), force: true, network: \(network)",
       """
       do: migrate, vm: \(vm), to: \(host), bandwidth_cap: 3 Mbit/s,

@@ -38,8 +38,8 @@ import Testing
     #expect(study.crashed.count == 1)
     #expect(study.asExpected.count == 20)
     #expect(Self.bad.hasAbort)
-    // The second migration and no second pinger stand in one replication only.
-    #expect(study.migrations.map(\.completed.of) == [21, 1])
+    // Two more migrations and no second pinger stand in one replication only.
+    #expect(study.migrations.map(\.completed.of) == [21, 1, 1])
     #expect(study.migrations[1].downtimeMilliseconds == nil)
   }
 

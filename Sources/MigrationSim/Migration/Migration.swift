@@ -4,10 +4,11 @@
 /// It knows neither the clock nor the network, neither host: the parent carries out what it
 /// demands, and asks again when that is done.
 ///
-///     checks → importMetadata → balloon → createDomain → livePasses → suspend
-///       → releaseStorage → finalPass → deviceState → attachStorage → unpause → announce
-///       → postCopy → cleanUp
+///     checks → copyStorage → importMetadata → balloon → createDomain → livePasses
+///       → suspend → releaseStorage → finalPass → deviceState → attachStorage → unpause
+///       → announce → postCopy → cleanUp
 ///
+/// Storage is copied where disks move, and then other things may stay: see `StorageMotion`.
 /// Stop-and-copy leaves out the live passes, post-copy those and the final pass. The parent ends
 /// it early with `fail(at:)` when a check refuses it, or a failure breaks it off.
 public struct Migration: Sendable {
@@ -37,6 +38,8 @@ public struct Migration: Sendable {
     case span(SimDuration)
     /// These bytes have to be sent, no faster than so.
     case sending(ByteCount, atMost: BitRate?)
+    /// The disk has to be copied that comes so far along among those that move.
+    case copying(Int)
     /// Nothing more will come.
     case nothing
   }
@@ -79,14 +82,24 @@ public struct Migration: Sendable {
   var passRate: BitRate?
   var throttling: Throttling?
 
+  /// How disks move; nil where none does.
+  let storage: StorageMotion?
+  /// Disks that have been copied, and whether the next one's copy has been prepared.
+  var disksCopied = 0
+  var isDiskPrepared = false
+
   /// CPUs of the guest.
   let vcpus: Int
 
-  public init(plan: MigrationPlan, vcpus: Int = 1, streams: MigrationStreams) {
+  public init(
+    plan: MigrationPlan, vcpus: Int = 1, storage: StorageMotion? = nil,
+    streams: MigrationStreams
+  ) {
     self.plan = plan
+    self.storage = storage
     self.vcpus = max(vcpus, 1)
     self.streams = streams
-    goesPostCopy = plan.strategy == .postCopy
+    goesPostCopy = plan.strategy == .postCopy && (storage?.scope ?? .guest) == .guest
   }
 
   /// Rounds that are over: all but the one under way.
@@ -110,6 +123,8 @@ public struct Migration: Sendable {
         return Demand(effect: .abort, wait: .nothing)
       case .suspend: break
       }
+    case .copyStorage:
+      if let wait = continueStorage() { return Demand(effect: .none, wait: wait) }
     case .finalPass:
       rounds[rounds.count - 1].ended = now
     case .postCopy:
@@ -148,6 +163,7 @@ public struct Migration: Sendable {
     if next == .deviceState && goesPostCopy { prepareMissing(at: now, memory: &memory) }
     let wait: Wait
     switch next {
+    case .copyStorage: wait = prepareDisk()
     case .livePasses: wait = self.wait(for: beginFirstPass(at: now, memory: &memory), at: now)
     case .finalPass: wait = self.wait(for: beginFinalPass(at: now, memory: &memory), at: now)
     case .postCopy: wait = self.wait(for: beginPostCopy(at: now, memory: &memory), at: now)
@@ -170,7 +186,9 @@ public struct Migration: Sendable {
   }
 
   private func isLeftOut(_ phase: Phase) -> Bool {
-    switch phase {
+    if let storage, storage.leavesOut(phase) { return true }
+    return switch phase {
+    case .copyStorage: (storage?.disks ?? 0) == 0
     case .livePasses: plan.strategy == .stopAndCopy || plan.strategy == .postCopy
     case .finalPass: goesPostCopy
     case .postCopy: !goesPostCopy
@@ -184,6 +202,9 @@ public struct Migration: Sendable {
 
   private func effect(entering phase: Phase) -> Effect {
     switch phase {
+    case _ where storage?.scope == .cold: .none
+    case .suspend where storage?.scope == .disksAlone: .none
+    case .attachStorage where storage?.scope == .disksAlone: .none
     case .livePasses: .offerGuest
     case .suspend where isLeftOut(.livePasses): .offerGuest
     case .releaseStorage: .pauseGuest

@@ -5,6 +5,11 @@
 public enum Phase: Int, BitwiseCopyable, Hashable, Comparable, Sendable, CaseIterable {
   /// `assert_can_migrate`, `assert_can_save`, and the reservation of memory at the destination.
   case checks
+  /// The disks that move are copied, the guest's writes to them mirrored from then on.
+  ///
+  /// xapi does so before it hands the VM to xenopsd: `migrate_send`,
+  /// ocaml/xapi/xapi_vm_migrate.ml.
+  case copyStorage
   /// The VM's record is sent and a second one made at the destination.
   case importMetadata
   /// The guest is ballooned down to its dynamic minimum, if it may be.

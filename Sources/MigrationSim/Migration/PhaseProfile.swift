@@ -2,7 +2,8 @@
 /// memory, and where a failure leaves the guest.
 public struct PhaseProfile: Hashable, Sendable {
   public var name: String
-  /// The law of each phase's duration [s], by `Phase.rawValue`.
+  /// The law of each phase's duration [s], by `Phase.rawValue`; for storage, what each disk takes
+  /// besides its copy.
   public var durations: [Distribution]
 
   /// Whether a guest that was suspended is resumed at the source when the rest fails.
@@ -91,6 +92,8 @@ public struct PhaseProfile: Hashable, Sendable {
     Phase.allCases.map { phase in
       switch phase {
       case .checks: .lognormal(median: checks, sigma: 0.1)
+      // Assumed: a disk and two snapshots are made at the destination, one at the source.
+      case .copyStorage: .lognormal(median: 2, sigma: 0.1)
       case .importMetadata: .lognormal(median: importMetadata, sigma: 0.1)
       case .createDomain: .lognormal(median: createDomain, sigma: 0.1)
       case .suspend: .lognormal(median: suspend, sigma: 0.1)

@@ -35,7 +35,7 @@ extension Fact {
       add(4, vm.position, state.rawValue, host?.position ?? -1)
     case .storageAttached(let sr, let host): add(5, sr.position, host.position)
     case .storageNotAttached(let sr, let host): add(6, sr.position, host.position)
-    case .phaseBegan(let migration, let phase): add(7, Int(migration), phase.rawValue)
+    case .phaseBegan(let migration, let phase): add(7, Int(migration), phase.number)
     case .roundEnded(let migration, let round):
       add(8, Int(migration), Int(round.number), round.pagesSent, round.pagesSkipped)
       add(Int(round.bytes.bytes), round.pagesDirtied, Int(round.ended.nanoseconds))
@@ -44,6 +44,18 @@ extension Fact {
       add(10, Int(pinger), Int(sequence), loss.rawValue)
     case .instructionFault(let vm, let feature, let layer):
       add(11, vm.position, Int(feature.index), layer.rawValue)
+    }
+  }
+}
+
+extension Phase {
+  /// Its number in a fingerprint: histories without storage motion keep those that they had before
+  /// there was any.
+  fileprivate var number: Int {
+    switch self {
+    case ..<Phase.copyStorage: rawValue
+    case .copyStorage: -1
+    default: rawValue - 1
     }
   }
 }

@@ -28,7 +28,8 @@ extension Inventory {
     }
     if let home { found += objectionsToHome(home, of: vm) }
     let candidates = home.map { [$0] } ?? hosts(of: self[vm].pool)
-    for sr in self[vm].disks where !candidates.contains(where: { isAttached(sr, to: $0) }) {
+    for sr in self[vm].disks.map(\.sr) where !candidates.contains(where: { isAttached(sr, to: $0) })
+    {
       found.object(
         "SR_HAS_NO_PBDS", [self[sr].name],
         "\(self[sr].name), where a disk of \(name) is to lie, is not attached to "
@@ -41,6 +42,9 @@ extension Inventory {
   public mutating func create(_ vm: VMID, from template: TemplateID, home: HostID?) {
     precondition(self[vm].state == .undefined, "VM \(vm) is made twice")
     self[vm].state = .halted
+    for number in self[vm].disks.indices {
+      claimSpace(for: [number], of: vm, on: self[vm].disks[number].sr)
+    }
     self[vm].template = template
     self[vm].home = home
   }

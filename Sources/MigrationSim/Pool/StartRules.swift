@@ -43,7 +43,11 @@ extension Inventory {
   }
 
   /// Whether a host can take a VM's domain: `assert_can_boot_here`.
-  func objectionsToBooting(_ vm: VMID, on host: HostID, under toolstack: Toolstack) -> [Objection] {
+  ///
+  /// - Parameter moving: Disks, by number, that will lie where the host can use them.
+  func objectionsToBooting(
+    _ vm: VMID, on host: HostID, under toolstack: Toolstack, leavingOut moving: [Int] = []
+  ) -> [Objection] {
     let name = self[host].name
     var found: [Objection] = []
     if self[host].pool != self[vm].pool {
@@ -54,7 +58,7 @@ extension Inventory {
     if self[host].state == .maintenance {
       found.object("HOST_DISABLED", [name], "\(name) is in maintenance mode.")
     }
-    found += objectionsToStorageAndNetworks(of: vm, on: host)
+    found += objectionsToStorageAndNetworks(of: vm, on: host, leavingOut: moving)
     if self[vm].mode == .hvm && !self[host].hvmCapable {
       found.object(
         "VM_HVM_REQUIRED", [self[vm].name], "\(name) has no VT-x or AMD-V for \(self[vm].name).")
@@ -62,10 +66,15 @@ extension Inventory {
     return found + objectionsToSize(of: vm, on: host, under: toolstack)
   }
 
-  private func objectionsToStorageAndNetworks(of vm: VMID, on host: HostID) -> [Objection] {
+  private func objectionsToStorageAndNetworks(
+    of vm: VMID, on host: HostID, leavingOut moving: [Int]
+  ) -> [Objection] {
     var found: [Objection] = []
     let names = (vm: self[vm].name, host: self[host].name)
-    for sr in self[vm].disks where !isAttached(sr, to: host) {
+    var needed: [SRID] = []
+    for (number, sr) in self[vm].disks.map(\.sr).enumerated()
+    where !moving.contains(number) && !needed.contains(sr) { needed.append(sr) }
+    for sr in needed where !isAttached(sr, to: host) {
       found.object(
         "VM_REQUIRES_SR", [names.vm, self[sr].name],
         "\(self[sr].name), where a disk of \(names.vm) lies, is not attached to \(names.host).")

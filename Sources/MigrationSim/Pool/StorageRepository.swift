@@ -37,13 +37,17 @@ public struct StorageRepository: Sendable {
   /// The server's address; nil for storage of a host's own.
   public var server: IPv4Address?
   public var size: ByteCount
+  /// What is in use of it, the disks of VMs included.
   public var used: ByteCount
+  /// The most that one copy of a disk reads from it or writes to it; nil for no limit.
+  public var bandwidth: BitRate?
   /// False until a step of the timeline makes it.
   public var exists: Bool
 
   public init(
     name: String, kind: StorageKind, pool: PoolID, isShared: Bool? = nil, host: HostID? = nil,
-    server: IPv4Address? = nil, size: ByteCount, used: ByteCount = .zero, exists: Bool = true
+    server: IPv4Address? = nil, size: ByteCount, used: ByteCount = .zero, bandwidth: BitRate? = nil,
+    exists: Bool = true
   ) {
     self.name = name
     self.kind = kind
@@ -53,6 +57,7 @@ public struct StorageRepository: Sendable {
     self.server = server
     self.size = size
     self.used = used
+    self.bandwidth = bandwidth
     self.exists = exists
   }
 }

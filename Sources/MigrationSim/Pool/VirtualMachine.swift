@@ -20,8 +20,8 @@ public struct VirtualMachine: Sendable {
   public var dynamicMinimum: ByteCount
   public var vcpus: Int32
   public var mode: GuestMode
-  /// The SR of every disk; a CD in the drive counts as one.
-  public var disks: [SRID]
+  /// In order of age; a CD in the drive counts as one.
+  public var disks: [VirtualDisk]
   /// The network of every VIF.
   public var networks: [NetworkID]
   /// The number of its guest's profile in the run's own table.
@@ -34,7 +34,7 @@ public struct VirtualMachine: Sendable {
   public init(
     name: String, pool: PoolID, state: PowerState = .halted, residentOn: HostID? = nil,
     home: HostID? = nil, memory: ByteCount, dynamicMinimum: ByteCount? = nil, vcpus: Int32 = 1,
-    mode: GuestMode = .pv, disks: [SRID] = [], networks: [NetworkID] = [],
+    mode: GuestMode = .pv, disks: [VirtualDisk] = [], networks: [NetworkID] = [],
     guestProfile: Int32 = 0, template: TemplateID? = nil, cpu: RunningCPUState? = nil
   ) {
     self.name = name

@@ -12,6 +12,8 @@ public enum Check: Hashable, Sendable {
   case downtime(VMID, Bound)
   /// Instructions that the VM met and its CPU no longer had.
   case faults(VMID, Bound)
+  /// Whether all disks of the VM lie on the SR.
+  case storage(VMID, SRID)
   case attached(SRID, HostID, Bool)
   case hostState(HostID, HostState)
   case hostPool(HostID, PoolID)

@@ -34,6 +34,9 @@ public enum Operation: BitwiseCopyable, Hashable, Sendable {
   case stopPing(Int32)
   /// XenMotion, with the settings of that number.
   case migrate(VMID, to: HostID, settings: Int32)
+  /// Storage motion: disks of a VM go to an SR, and the VM, if it runs, to a host that uses it
+  /// there. Settings as for a migration, and which disks.
+  case migrateStorage(VMID, to: HostID, sr: SRID, settings: Int32)
   case shutDownHost(HostID)
   case shutDownPool(PoolID)
   /// Lets time pass.

@@ -26,6 +26,13 @@ extension RunResult {
     case .faults(let vm, let bound):
       let faults = Double(machines[vm.position].faults.count)
       return number(faults, bound, "lost instructions that \(inventory[vm].name) met", "")
+    case .storage(let vm, let sr):
+      let found = inventory[vm].disks.map(\.sr)
+      let names = found.map { inventory[$0].name }.joined(separator: ", ")
+      return CheckResult(
+        expectation: "the disks of \(inventory[vm].name) lie on \(inventory[sr].name)",
+        found: names.isEmpty ? "it has none" : names,
+        holds: !found.isEmpty && found.allSatisfy { $0 == sr })
     case .attached(let sr, let host, let expected):
       let found = inventory.isAttached(sr, to: host)
       let word = expected ? "is attached" : "is not attached"

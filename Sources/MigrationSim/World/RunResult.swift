@@ -77,6 +77,10 @@ public struct MigrationResult: Sendable {
   public var lost: LostTime
   /// Pages that the guest asked for in post-copy before they were pushed [pages].
   public var pagesFaulted: Int
+  /// The disks that moved or were to, in the order in which they went; empty without any.
+  public var disks: [DiskMotion]
+  /// What moved with them; nil where no disks were to move.
+  public var storage: StorageMotion.Scope?
 
   /// Whether pre-copy came to its end by itself; false too where there was none, or no end.
   public var converged: Bool { stop == .belowThreshold }
@@ -87,7 +91,10 @@ public struct MigrationResult: Sendable {
   public var downtime: SimDuration {
     phases.filter(\.phase.isDowntime).reduce(.zero) { $0 + $1.duration }
   }
+  /// Bytes of memory on the wire.
   public var bytes: ByteCount { rounds.reduce(.zero) { $0 + $1.bytes } }
+  public var bytesCopied: ByteCount { disks.reduce(.zero) { $0 + $1.bytesCopied } }
+  public var bytesMirrored: ByteCount { disks.reduce(.zero) { $0 + $1.bytesMirrored } }
   public var pagesSent: Int { rounds.reduce(0) { $0 + $1.pagesSent } }
 }
 

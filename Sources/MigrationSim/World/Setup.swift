@@ -72,11 +72,16 @@ public struct MigrationSettings: Hashable, Sendable {
   /// `force=true`: xapi's check of the CPU is left out.
   public var force: Bool
   public var plan: MigrationPlan
+  /// The disks that are to move where storage does, by number; nil for all.
+  public var disks: [Int]?
 
-  public init(network: NetworkID? = nil, force: Bool = false, plan: MigrationPlan) {
+  public init(
+    network: NetworkID? = nil, force: Bool = false, plan: MigrationPlan, disks: [Int]? = nil
+  ) {
     self.network = network
     self.force = force
     self.plan = plan
+    self.disks = disks
   }
 }
 

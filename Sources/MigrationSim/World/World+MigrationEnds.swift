@@ -42,16 +42,19 @@ extension World {
     let run = migrations[index]
     guard run.ended == nil, let phase = run.machine.phase else { return }
     let ending = run.machine.plan.profile.ending(of: failure, in: phase)
+    let reason =
+      storageReason(for: failure, of: run) ?? reason(for: failure, of: run, ending)
     breakOff(migration: index, at: schedule.now)
     switch ending {
+    // A cold move has no guest to leave anywhere.
+    case _ where run.storage?.motion.scope == .cold: break
     case .goesOn: inventory.releaseReservation(of: run.vm)
     case .resumesAtSource: resumeAtSource(of: run, &schedule)
     case .halted: halt(run.vm, .halted, &schedule)
     case .lost: halt(run.vm, .crashed, &schedule)
     case .arrived: announce(run.vm, &schedule)
     }
-    end(
-      migration: index, .failed(in: phase), [reason(for: failure, of: run, ending)], &schedule)
+    end(migration: index, .failed(in: phase), [reason], &schedule)
     if failure == .destinationDies { die(run.destination, &schedule) }
   }
 
@@ -126,6 +129,7 @@ extension World {
     migrations[index].outcome = outcome
     migrations[index].reasons += reasons
     _ = disconnect(migration: index, at: schedule.now)
+    endStorage(ofMigration: index, outcome, at: schedule.now)
     // Whatever slowed the guest is over.
     let vm = migrations[index].vm.position
     domains[vm].memory.stopLogging(at: schedule.now)

@@ -12,6 +12,8 @@ struct MigrationRun: Sendable {
   var machine: Migration
   /// What the guest lacked at the source, should it have to go on there.
   var lostAtSource: [LostFeature] = []
+  /// The disks that move with it; nil where none does.
+  var storage: StorageRun?
   var route = Route()
   /// The connection that the memory goes over, once there is one.
   var transfer: TransferID?
@@ -32,17 +34,30 @@ extension World {
     of vm: VMID, to destination: HostID, settings index: Int, step: Int,
     _ schedule: inout Schedule<Event>
   ) -> StepBeginning {
-    let settings = setup.migrations[index]
     let objections = inventory.objections(
       toMigrating: vm, to: destination, under: setup.toolstack)
     let source = inventory[vm].residentOn ?? inventory[vm].lastHost ?? destination
+    return begin(
+      vm, from: source, to: destination, settings: index, step: step, objections, &schedule)
+  }
+
+  /// Begins a migration, with storage or without, unless something stands against it.
+  mutating func begin(
+    _ vm: VMID, from source: HostID, to destination: HostID, settings index: Int,
+    storage: StorageRun? = nil, step: Int, _ objections: [Objection],
+    _ schedule: inout Schedule<Event>
+  ) -> StepBeginning {
+    let settings = setup.migrations[index]
     let network =
       settings.network.map { inventory.network($0, asKnownTo: source) }
       ?? inventory[source].managementPIF?.network
-    let route = migrationRoute(from: source, to: destination, over: network)
+    let route =
+      source == destination
+      ? Route() : migrationRoute(from: source, to: destination, over: network)
     var run = MigrationRun(
       vm: vm, source: source, destination: destination, settings: index, network: network,
-      step: step, requested: schedule.now, machine: machine(settings, for: vm))
+      step: step, requested: schedule.now, machine: machine(settings, storage?.motion, for: vm))
+    run.storage = storage
     run.lostAtSource = domains[vm.position].lost
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
@@ -58,7 +73,7 @@ extension World {
     run.route = route
     run.reasons = warnings
     migrations.append(run)
-    inventory.reserve(destination, for: vm)
+    hold(destination, for: run)
     proceed(migration: migrations.count - 1, &schedule)
     return .goesOn
   }
@@ -77,6 +92,7 @@ extension World {
     case .span(let span): schedule.after(span, .migration(Int32(index)))
     case .sending(let bytes, let rate):
       send(bytes, atMost: rate, migration: index, at: schedule.now)
+    case .copying(let place): copy(disk: place, migration: index, at: schedule.now)
     case .nothing: break
     }
     slowGuest(ofMigration: index, at: schedule.now)
@@ -92,10 +108,10 @@ extension World {
   }
 
   /// Lets the guest run as fast as the migration leaves it to.
-  private mutating func slowGuest(ofMigration index: Int, at now: SimTime) {
+  mutating func slowGuest(ofMigration index: Int, at now: SimTime) {
     let run = migrations[index]
     guard run.ended == nil else { return }
-    var speed = run.machine.guestSpeed
+    var speed = run.machine.guestSpeed * (run.storage?.pace ?? 1)
     let cost = run.machine.plan.guest.perGigabit
     if cost > 0, let transfer = run.transfer, run.machine.phase?.isDowntime == false {
       _ = network.nextCompletion
@@ -115,7 +131,9 @@ extension World {
     case .offerGuest: return offer(migration: index, &schedule)
     case .pauseGuest: pause(vm, at: schedule.now)
     case .restoreGuest: return restore(migration: index, &schedule)
-    case .resumeGuest: resume(vm, on: migrations[index].destination, &schedule)
+    case .resumeGuest:
+      resume(vm, on: migrations[index].destination, &schedule)
+      changeOver(migration: index, at: schedule.now)
     case .announceGuest: announce(vm, &schedule)
     case .end: end(migration: index, .completed, [], &schedule)
     case .abort: doNotConverge(migration: index, &schedule)
@@ -139,6 +157,11 @@ extension World {
       bytes, over: migrations[index].route, weight: channels, cap: cap, staysOpen: true, at: now)
     migrations[index].transfer = transfer
     migrations[index].cap = cap
+    own(transfer, migration: index)
+  }
+
+  /// Has a migration go on when a transfer has moved its bytes.
+  mutating func own(_ transfer: TransferID, migration index: Int) {
     let slot = Int(transfer.slot)
     while ownerOfTransfer.count <= slot { ownerOfTransfer.append(-1) }
     ownerOfTransfer[slot] = Int32(index)
@@ -201,13 +224,15 @@ extension World {
 // MARK: What it is made from
 
 extension World {
-  private func machine(_ settings: MigrationSettings, for vm: VMID) -> Migration {
+  private func machine(
+    _ settings: MigrationSettings, _ storage: StorageMotion?, for vm: VMID
+  ) -> Migration {
     // The same cause has the same luck, whatever else the run does; a later migration of the same
     // guest has luck of its own.
     let earlier = migrations.count { $0.vm == vm }
     let name = "\(inventory[vm].name), migration \(earlier)"
     return Migration(
-      plan: settings.plan, vcpus: Int(inventory[vm].vcpus),
+      plan: settings.plan, vcpus: Int(inventory[vm].vcpus), storage: storage,
       streams: MigrationStreams(
         dirtying: random.stream("dirtying of \(name)"),
         durations: random.stream("phases of \(name)")))

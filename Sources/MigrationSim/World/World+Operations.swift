@@ -17,6 +17,9 @@ extension World {
       return .takes(.zero)
     case .migrate(let vm, let host, let settings):
       return beginMigration(of: vm, to: host, settings: Int(settings), step: step, &schedule)
+    case .migrateStorage(let vm, let host, let sr, let settings):
+      return beginStorageMigration(
+        of: vm, to: host, sr: sr, settings: Int(settings), step: step, &schedule)
     case .wait(let span):
       return .takes(span)
     default:
@@ -46,36 +49,38 @@ extension World {
   /// Every reason against an operation as things stand.
   func objections(to operation: Operation) -> [Objection] {
     let toolstack = setup.toolstack
-    return switch operation {
-    case .createPool(let pool, let member):
-      inventory.objections(toCreating: pool, with: member, under: toolstack)
-    case .joinPool(let host, let master, _):
-      inventory.objections(toJoining: host, to: master, under: toolstack)
-    case .ejectHost(let host): inventory.objections(toEjecting: host)
-    case .setCPUCount(let host, let count):
-      inventory.objections(toSettingCPUCount: count, of: host)
-    case .addInterface(let host, let network, let interface):
-      inventory.objections(toAddingInterface: interface, on: network, of: host)
-    case .removeInterface(let host, let network):
-      inventory.objections(toRemovingInterfaceOn: network, of: host)
-    case .createSR(let sr, let host):
-      inventory.objections(toCreating: sr, from: host, storagePaths())
-    case .repairSR(let sr, let host): inventory.objections(toRepairing: sr, on: host)
-    case .createNetwork(let network, let host):
-      inventory.objections(toCreating: network, from: host)
-    case .destroyNetwork(let network, let host):
-      inventory.objections(toDestroying: network, from: host)
-    case .createVM(let vm, let template, let home):
-      inventory.objections(toCreating: vm, from: template, home: home)
-    case .setHomeServer(let vm, let home): inventory.objections(toSettingHome: home, of: vm)
-    case .setMemory(let vm, let memory):
-      inventory.objections(toSettingMemory: memory, of: vm)
-    case .shutDownVM(let vm): inventory.objections(toShuttingDown: vm)
-    case .shutDownHost(let host): inventory.objections(toPoweringOff: [host])
-    case .shutDownPool(let pool):
-      inventory.objections(toPoweringOff: inventory.shutdownOrder(of: pool))
-    case .startVM, .startPing, .stopPing, .migrate, .wait: []
-    }
+    let found: [Objection] =
+      switch operation {
+      case .createPool(let pool, let member):
+        inventory.objections(toCreating: pool, with: member, under: toolstack)
+      case .joinPool(let host, let master, _):
+        inventory.objections(toJoining: host, to: master, under: toolstack)
+      case .ejectHost(let host): inventory.objections(toEjecting: host)
+      case .setCPUCount(let host, let count):
+        inventory.objections(toSettingCPUCount: count, of: host)
+      case .addInterface(let host, let network, let interface):
+        inventory.objections(toAddingInterface: interface, on: network, of: host)
+      case .removeInterface(let host, let network):
+        inventory.objections(toRemovingInterfaceOn: network, of: host)
+      case .createSR(let sr, let host):
+        inventory.objections(toCreating: sr, from: host, storagePaths())
+      case .repairSR(let sr, let host): inventory.objections(toRepairing: sr, on: host)
+      case .createNetwork(let network, let host):
+        inventory.objections(toCreating: network, from: host)
+      case .destroyNetwork(let network, let host):
+        inventory.objections(toDestroying: network, from: host)
+      case .createVM(let vm, let template, let home):
+        inventory.objections(toCreating: vm, from: template, home: home)
+      case .setHomeServer(let vm, let home): inventory.objections(toSettingHome: home, of: vm)
+      case .setMemory(let vm, let memory):
+        inventory.objections(toSettingMemory: memory, of: vm)
+      case .shutDownVM(let vm): inventory.objections(toShuttingDown: vm)
+      case .shutDownHost(let host): inventory.objections(toPoweringOff: [host])
+      case .shutDownPool(let pool):
+        inventory.objections(toPoweringOff: inventory.shutdownOrder(of: pool))
+      case .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .wait: []
+      }
+    return found + objectionsOfColdMoves(to: operation)
   }
 
   /// What changes as soon as an operation begins.
@@ -141,7 +146,7 @@ extension World {
     case .shutDownHost(let host): powerOff([host], step: step, &schedule)
     case .shutDownPool(let pool):
       powerOff(inventory.shutdownOrder(of: pool), step: step, &schedule)
-    case .joinPool, .startVM, .startPing, .stopPing, .migrate, .wait: break
+    case .joinPool, .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .wait: break
     }
     return .done
   }
@@ -168,7 +173,7 @@ extension OperationTimes {
     case .startVM: start
     case .shutDownVM: shutDown
     case .shutDownHost, .shutDownPool: hostShutDown
-    case .startPing, .stopPing, .migrate, .wait: .zero
+    case .startPing, .stopPing, .migrate, .migrateStorage, .wait: .zero
     }
   }
 }

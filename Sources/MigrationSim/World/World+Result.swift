@@ -27,13 +27,16 @@ extension World {
 
   private func migrationResult(_ run: MigrationRun, _ ended: SimTime) -> MigrationResult {
     let settings = setup.migrations[run.settings]
+    var lost = run.machine.lost
+    lost.slowed += run.storage?.lost ?? 0
     return MigrationResult(
       vm: run.vm, source: run.source, destination: run.destination, network: run.network,
       requested: run.requested, ended: run.ended ?? ended, outcome: run.outcome,
       reasons: run.reasons, strategy: settings.plan.strategy,
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,
       stop: run.machine.stop, phases: run.machine.phases, rounds: run.machine.rounds,
-      lost: run.machine.lost, pagesFaulted: run.machine.pagesFaulted)
+      lost: lost, pagesFaulted: run.machine.pagesFaulted,
+      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope)
   }
 
   private func pingResult(_ run: PingRun) -> PingResult {

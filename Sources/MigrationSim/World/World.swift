@@ -59,8 +59,10 @@ public struct World: Model, Sendable {
   /// Rings when the next transfer has moved its bytes, and when it is set for.
   private let transferAlarm: AlarmID
   private var transferDue: SimTime?
-  /// The migration that each transfer carries memory for, by the transfer's slot.
+  /// The migration that each transfer carries memory or a disk for, by the transfer's slot.
   var ownerOfTransfer: [Int32] = []
+  /// The migrations whose guests' writes are mirrored.
+  var mirroring: [Int] = []
   private var finishedTransfers: [TransferID] = []
   /// The transfers of background traffic that is going on.
   private var traffic: [TransferID?]
@@ -112,6 +114,7 @@ public struct World: Model, Sendable {
     case .guest(let event): handle(event, &schedule)
     case .runEnds: endRun(&schedule)
     }
+    if !mirroring.isEmpty { keepMirrorsUp(at: schedule.now) }
     setTransferAlarm(&schedule)
   }
 
@@ -122,7 +125,9 @@ public struct World: Model, Sendable {
     network.advance(to: schedule.now, finished: &finishedTransfers)
     for index in finishedTransfers.indices {
       let owner = ownerOfTransfer[Int(finishedTransfers[index].slot)]
-      if owner >= 0 { proceed(migration: Int(owner), &schedule) }
+      guard owner >= 0 else { continue }
+      noteCopied(finishedTransfers[index], migration: Int(owner), at: schedule.now)
+      proceed(migration: Int(owner), &schedule)
     }
   }
 

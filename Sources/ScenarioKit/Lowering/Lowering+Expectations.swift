@@ -22,6 +22,7 @@ extension Lowering {
     if let faults = expected.faults {
       checks.append(.faults(vm, Bound(.exactly, Double(faults))))
     }
+    if let sr = expected.sr { checks.append(.storage(vm, SRID(storage[sr]))) }
     return checks
   }
 

@@ -53,8 +53,21 @@ extension Lowering {
     return StorageRepository(
       name: spec.name.value, kind: spec.kind.engineKind, pool: poolOfHost[host],
       isShared: spec.kind.isShared, host: spec.kind.isShared ? nil : HostID(host),
-      server: spec.server.map(address), size: spec.size, used: spec.used.value,
+      server: spec.server.map(address), size: spec.size,
+      used: max(spec.used.value, spaceOfDisks(on: spec)), bandwidth: spec.bandwidth,
       exists: index < scenario.storage.count)
+  }
+
+  /// What the disks take that lie on an SR at the start.
+  private func spaceOfDisks(on sr: StorageSpec) -> ByteCount {
+    scenario.machines.flatMap(\.disks).filter { $0.sr == sr.name }
+      .reduce(.zero) { $0 + disk($1).space(on: sr.kind.engineKind) }
+  }
+
+  private func disk(_ spec: DiskSpec) -> VirtualDisk {
+    VirtualDisk(
+      on: SRID(storage[spec.sr]), size: spec.size.value, allocated: spec.allocated?.value,
+      writes: spec.writes)
   }
 
   /// The address that a server's name, or its address itself, stands for.
@@ -108,7 +121,7 @@ extension Lowering {
       name: spec.name.value, pool: pool,
       state: isMade ? (host == nil ? .halted : .running) : .undefined, residentOn: host,
       home: home, memory: spec.memory.value, vcpus: Int32(spec.vcpus),
-      mode: spec.mode.engineMode, disks: spec.disks.map { SRID(storage[$0.sr]) },
+      mode: spec.mode.engineMode, disks: spec.disks.map(disk),
       networks: spec.networks.map { network($0, in: pool) },
       guestProfile: guestProfile(spec.guest))
   }

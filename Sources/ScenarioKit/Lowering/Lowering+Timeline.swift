@@ -21,6 +21,14 @@ extension Lowering {
         operation = .migrate(
           vm, to: HostID(hosts[spec.host]), settings: Int32(setup.migrations.count))
         setup.migrations.append(settings(spec, pool: setup.inventory[vm].pool))
+      case .migrateStorage(let spec):
+        let vm = VMID(machines[spec.migrate.vm])
+        operation = .migrateStorage(
+          vm, to: HostID(hosts[spec.migrate.host]), sr: SRID(storage[spec.sr]),
+          settings: Int32(setup.migrations.count))
+        var settings = settings(spec.migrate, pool: setup.inventory[vm].pool)
+        settings.disks = spec.disks?.map { $0.value - 1 }
+        setup.migrations.append(settings)
       case let other: operation = self.operation(other)
       }
       setup.steps.append(
@@ -37,7 +45,7 @@ extension Lowering {
     }
   }
 
-  /// Operations on what the tables hold; the three with settings of their own are not among them.
+  /// Operations on what the tables hold; those with settings of their own are not among them.
   private func operation(_ spec: OperationSpec) -> Operation {
     switch spec {
     case .createPool(_, let master, let member):
@@ -71,7 +79,7 @@ extension Lowering {
     case .shutDownHost(let host): .shutDownHost(HostID(hosts[host]))
     case .shutDownPool(let name): .shutDownPool(pool(name))
     case .wait(let span): .wait(span)
-    case .startPing, .stopPing, .migrate:
+    case .startPing, .stopPing, .migrate, .migrateStorage:
       preconditionFailure("an operation with settings of its own")
     }
   }

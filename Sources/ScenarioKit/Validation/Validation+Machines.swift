@@ -106,6 +106,10 @@ extension Validation {
       findings.report(
         "the disk is larger than its SR, which has \(sr.size.text)", at: disk.size.place)
     }
+    if let allocated = disk.allocated, allocated.value > disk.size.value {
+      findings.report(
+        "more is allocated than the disk has: \(disk.size.value.text)", at: allocated.place)
+    }
   }
 
   func checkMemory(_ memory: Sourced<ByteCount>) {

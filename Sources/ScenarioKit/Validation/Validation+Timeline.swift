@@ -103,7 +103,7 @@ extension Validation {
       use(network, in: networks, progress)
       require(host, in: hosts)
     case .createVM, .setHomeServer, .setMemory, .startVM, .shutDownVM, .startPing, .stopPing,
-      .migrate:
+      .migrate, .migrateStorage:
       checkMachineOperation(operation, &progress)
     case .wait: break
     }
@@ -158,11 +158,29 @@ extension Validation {
           "no ping \"\(name.value)\" has been started before", at: name.place,
           suggestion: findings.nearest(to: name.value, among: progress.started.sorted()))
       }
-    case .migrate(let migration):
-      use(migration.vm, in: machines, progress)
-      require(migration.host, in: hosts)
-      checkMigration(migration.settings)
+    case .migrate(let migration): check(migration, progress)
+    case .migrateStorage(let migration):
+      check(migration.migrate, progress)
+      use(migration.sr, in: storage, progress)
+      check(migration.disks ?? [], of: migration.migrate.vm)
     default: break
+    }
+  }
+
+  private func check(_ migration: MigrateSpec, _ progress: Progress) {
+    use(migration.vm, in: machines, progress)
+    require(migration.host, in: hosts)
+    checkMigration(migration.settings)
+  }
+
+  /// Disks are told by their numbers, from 1.
+  private func check(_ disks: [Sourced<Int>], of vm: Name) {
+    guard let machine = machineSpecs[vm.value] else { return }
+    for disk in disks where disk.value > machine.disks.count {
+      let count = machine.disks.count
+      findings.report(
+        "\(vm.value) has \(count == 1 ? "1 disk" : "\(count) disks"), and no disk \(disk.value)",
+        at: disk.place)
     }
   }
 

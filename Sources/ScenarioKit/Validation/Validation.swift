@@ -203,6 +203,7 @@ struct Validation {
       require(expected.vm, in: machines)
       if let host = expected.host { require(host, in: hosts) }
       if let host = expected.lastHost { require(host, in: hosts) }
+      if let sr = expected.sr { require(sr, in: storage) }
     }
     for expected in scenario.expectations.storage {
       require(expected.sr, in: storage)

@@ -53,6 +53,8 @@ public struct MachineExpectation: Sendable {
   public var downtime: Bound?
   /// Instructions that its CPU no longer had.
   public var faults: Int?
+  /// On which all its disks lie.
+  public var sr: Name?
 
   init(_ fields: inout Fields) {
     vm = fields.required("vm", .name, "The VM.")
@@ -67,6 +69,7 @@ public struct MachineExpectation: Sendable {
       "downtime", .durationBound, "Of its last migration, such as \"< 1 s\".")
     faults = fields.optional(
       "faults", .count(0...100_000_000), "Instructions it used that its CPU no longer had.")
+    sr = fields.optional("sr", .name, "The SR on which all its disks lie.")
   }
 }
 

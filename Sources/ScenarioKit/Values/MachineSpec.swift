@@ -70,10 +70,22 @@ public struct MachineSpec: Sendable {
 public struct DiskSpec: Sendable {
   public var sr: Name
   public var size: Sourced<ByteCount>
+  /// What of it is in use; all of it if nil.
+  public var allocated: Sourced<ByteCount>?
+  /// What the guest writes to it while it runs.
+  public var writes: BitRate
 
   init(_ fields: inout Fields) {
     sr = fields.required("sr", .name, "The SR on which it lies.")
     size = fields.optional(
       "size", .placed(.storageSize), default: "8 GiB", "Its size as the VM sees it.")
+    allocated = fields.optional(
+      "allocated", .placed(.storageSize),
+      "What of it was ever written to, which is what a move copies; all of it if left out.")
+    writes =
+      fields.optional(
+        "writes", .rate,
+        "What the guest writes to it while it runs, scaled by its workload; nothing if left out.")
+      ?? .zero
   }
 }

@@ -62,6 +62,7 @@ public struct PhaseDurationSpec: Hashable, Sendable {
   /// The passes are left out: how long they take is what the simulation is for.
   static let keys: [(String, Phase, String)] = [
     ("checks", .checks, "The checks before anything is done."),
+    ("copy_storage", .copyStorage, "What each disk that moves takes besides its copy."),
     ("import_metadata", .importMetadata, "The VM's record is sent to the destination."),
     ("balloon", .balloon, "The guest is ballooned down."),
     ("create_domain", .createDomain, "The destination builds an empty domain."),

@@ -110,6 +110,12 @@ extension OperationSpec {
       Variant("migrate", "XenMotion: the VM moves to another host while it runs.") {
         .migrate(MigrateSpec(&$0))
       },
+      Variant(
+        "storage migrate",
+        "Storage motion: disks move to another SR, and the VM with them if it is to."
+      ) {
+        .migrateStorage(StorageMigrateSpec(&$0))
+      },
     ]
   }
 }

@@ -20,6 +20,7 @@ public enum OperationSpec: Sendable {
   case startPing(PingSpec)
   case stopPing(Name)
   case migrate(MigrateSpec)
+  case migrateStorage(StorageMigrateSpec)
   case shutDownHost(Name)
   case shutDownPool(Name)
   case wait(SimDuration)
@@ -60,9 +61,9 @@ public struct MigrateSpec: Sendable {
   /// What differs from the scenario's own settings.
   public var settings: MigrationSpec
 
-  init(_ fields: inout Fields) {
+  init(_ fields: inout Fields, host meaning: String = "The host to which it moves.") {
     vm = fields.required("vm", .name, "The VM that moves.")
-    host = fields.required("to", .name, "The host to which it moves.")
+    host = fields.required("to", .name, meaning)
     force = fields.optional(
       "force", .flag, default: "false", "Whether the check of the CPUs is skipped.")
     settings = MigrationSpec(&fields)

@@ -35,6 +35,7 @@ public struct StorageSpec: Sendable {
   public var server: Name?
   public var size: ByteCount
   public var used: Sourced<ByteCount>
+  public var bandwidth: BitRate?
 
   init(_ fields: inout Fields) {
     name = fields.required("name", .name, "The SR's name, unique in the scenario.")
@@ -46,6 +47,10 @@ public struct StorageSpec: Sendable {
     server = fields.optional(
       "server", .name, "The station that serves a shared one: its name or address.")
     size = fields.optional("size", .storageSize, default: "100 GB", "Its physical size.")
-    used = fields.optional("used", .placed(.storageSize), default: "0 B", "What is in use of it.")
+    used = fields.optional(
+      "used", .placed(.storageSize), default: "0 B",
+      "What is in use of it; what the disks of VMs there take, if that is more.")
+    bandwidth = fields.optional(
+      "bandwidth", .rate, "The most that one copy of a disk reads or writes; no limit if left out.")
   }
 }

@@ -32,7 +32,7 @@ struct LoneMigration {
       switch demand.wait {
       case .span(let span): now = now + span
       case .sending(let bytes, _): now = now + .seconds(Double(bytes.bytes) / bytesPerSecond)
-      case .nothing: return now
+      case .copying, .nothing: return now
       }
     }
   }
@@ -44,4 +44,9 @@ extension PhaseProfile {
   /// Phases that take no time: what is left is the sending.
   static let instant = PhaseProfile(
     name: "instant", durations: Phase.allCases.map { _ in .constant(0) })
+}
+
+extension Phase {
+  /// Those of a pre-copy that moves no storage.
+  static let ofPreCopy = allCases.filter { $0 != .copyStorage && $0 != .postCopy }
 }

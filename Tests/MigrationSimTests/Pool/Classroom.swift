@@ -152,7 +152,7 @@ struct Classroom {
     ) -> VirtualMachine {
       VirtualMachine(
         name: name, pool: pool, state: state, home: home, memory: .mebibytes(mebibytes),
-        disks: [sr], networks: networks)
+        disks: [VirtualDisk(on: sr)], networks: networks)
     }
     return [
       machine("dnfs", 256, on: nfs, [traffic], home: xcp00),

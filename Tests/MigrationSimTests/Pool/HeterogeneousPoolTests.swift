@@ -29,7 +29,8 @@ import Testing
       hosts: [host("xcpA", 0, Classroom.westmere, cpus: 4), host("xcp02", 1, lessAble, cpus: 1)],
       vms: [
         VirtualMachine(
-          name: "urouter", pool: pool, state: .undefined, memory: .mebibytes(256), disks: [nfs],
+          name: "urouter", pool: pool, state: .undefined, memory: .mebibytes(256),
+          disks: [VirtualDisk(on: nfs)],
           networks: [NetworkID(0)])
       ],
       storage: [

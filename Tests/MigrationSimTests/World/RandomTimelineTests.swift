@@ -101,7 +101,7 @@ private struct RandomTimeline {
       switch migration.outcome {
       case .completed:
         #expect(step.outcome == .done)
-        #expect(migration.phases.map(\.phase) == Phase.allCases.filter { $0 != .postCopy })
+        #expect(migration.phases.map(\.phase) == Phase.ofPreCopy)
       case .refused:
         #expect(step.outcome == .refused)
         #expect(!step.reasons.isEmpty)

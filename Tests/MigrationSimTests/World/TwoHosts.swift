@@ -50,7 +50,7 @@ struct TwoHosts {
         VirtualMachine(
           name: "guest", pool: PoolID(0), state: state,
           residentOn: state == .running ? Self.source : nil, memory: memory, mode: mode,
-          disks: [SRID(0)], networks: [network])
+          disks: [VirtualDisk(on: SRID(0))], networks: [network])
       ],
       storage: [storage],
       networks: [PoolNetwork(name: "lan", pool: PoolID(0), position: 0)],
