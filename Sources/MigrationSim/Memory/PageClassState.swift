@@ -144,7 +144,7 @@ extension PageClassState {
       let sent = Double(inSet - toSend)
       seenPages += (1 - seenPages / Double(kind.pages)) * sent
     }
-    let neverTaken = Double(toSend) * (zeroShare ?? unwrittenShare)
+    let neverTaken = Double(toSend) * (zeroShare ?? unwrittenShare())
     toSend += knownDirty + draw(unseen, dirtyProbability, &stream)
     if cleared > 0 {
       let swept = min(reaching(writes), Double(inSet)) - clearedAt / Double(cleared)
@@ -157,12 +157,20 @@ extension PageClassState {
   }
 
   /// What `count` pages of the set are on the wire.
-  func parcel(of count: Int, _ wire: WireFormat, _ stream: inout RandomStream) -> Batch {
+  ///
+  /// - Parameter writesMeanwhile: Writes to the class until the last of them is sent [writes].
+  func parcel(
+    of count: Int, _ wire: WireFormat, writesMeanwhile: Double = 0,
+    _ stream: inout RandomStream
+  ) -> Batch {
     guard kind.contents.isPopulated else { return Batch(absent: count) }
     var zero = 0
     if wire.detectsZeros && kind.contents == .zero {
-      zero = binomial(
-        trials: count, probability: zeroShare ?? unwrittenShare, &stream)
+      // Simpson's rule: what share of them still holds zeros when its turn comes.
+      let still =
+        (unwrittenShare() + 4 * unwrittenShare(after: writesMeanwhile / 2)
+          + unwrittenShare(after: writesMeanwhile)) / 6
+      zero = binomial(trials: count, probability: zeroShare ?? still, &stream)
     }
     let sent = count - zero
     var share = wire.compresses ? kind.compressed : 1
@@ -175,9 +183,9 @@ extension PageClassState {
   }
 
   /// The share of the class that the guest has never written to.
-  private var unwrittenShare: Double {
+  private func unwrittenShare(after more: Double = 0) -> Double {
     guard kind.contents == .zero else { return 0 }
-    return 1 - DirtyLaw.probability(kind.pattern, writes: allWrites, pages: kind.pages)
+    return 1 - DirtyLaw.probability(kind.pattern, writes: allWrites + more, pages: kind.pages)
   }
 
   /// Finds out which of the pages sent in this pass have been dirtied since.

@@ -139,12 +139,11 @@ extension Migration {
   /// Reads and clears the bitmap, and notes in the last round what it held.
   private mutating func clean(at now: SimTime, memory: inout GuestMemory) -> Int {
     let left = memory.pagesToSend
-    let demand = memory.dirtiedInASecond
     let dirty = memory.clean(at: now, &streams.dirtying)
     guard !rounds.isEmpty else { return dirty }
     let last = rounds.count - 1
     rounds[last].pagesDirtied = dirty - left
-    throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, demand: demand, at: now)
+    throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, memory, at: now)
     guestSpeed = 1 - (throttling?.share ?? 0)
     return dirty
   }
@@ -155,8 +154,13 @@ extension Migration {
     switch policy.selection {
     case .all: return note(memory.takeAll(limit: limit, &streams.dirtying))
     case .clearing(let chunk):
+      // A chunk is of the guest's addresses: of a set that is a tenth of them, it holds a tenth.
+      let share = Double(rounds[rounds.count - 1].pagesToSend) / Double(max(memory.pages, 1))
+      let inChunk = max(Int((Double(chunk) * share).rounded()), 1)
       return note(
-        memory.takeClearing(limit: min(chunk, limit), at: now, &streams.dirtying))
+        memory.takeClearing(
+          limit: min(inChunk, limit), at: now, pagesPerSecond: pagesPerSecond,
+          &streams.dirtying))
     case .clean:
       return note(
         memory.takeBatch(
@@ -167,7 +171,7 @@ extension Migration {
   /// How many pages of the set may go in one go; nil when the pass is over.
   ///
   /// A sender that watches what is left ends the pass once that is below the threshold. It looks
-  /// ten times a second, so that it sends a tenth of a second's worth, or several, at a time
+  /// ten times a second from the pass's beginning, so that it sends until one of those looks
   /// (BUFFER_DELAY of QEMU's migration/migration.c).
   private func pagesInHand(at now: SimTime, _ memory: GuestMemory) -> Int? {
     let left = memory.pagesToSend
@@ -179,9 +183,10 @@ extension Migration {
       // be sent in it.
       let isFresh = rounds[rounds.count - 1].began == now
       guard left >= threshold || isFresh else { return nil }
-      let look = max(pagesPerSecond / 10, 1)
-      let looks = max((Double(left - threshold) / look).rounded(.up), 1)
-      limit = Int(min(looks * look, Double(left)))
+      let gone = (now - rounds[rounds.count - 1].began).seconds
+      let due = max(gone + Double(left - threshold + 1) / pagesPerSecond, gone + 1e-6)
+      let pages = ((due * 10).rounded(.up) / 10 - gone) * pagesPerSecond
+      limit = Int(max(min(pages.rounded(.up), Double(left)), 1))
     }
     if let deadline {
       guard let pagesPerSecond else { return min(left, plan.wire.batchPages) }

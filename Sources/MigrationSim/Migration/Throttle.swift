@@ -48,28 +48,28 @@ struct Throttling: BitwiseCopyable, Hashable, Sendable {
   }
 
   /// Looks at what has been dirtied and sent up to a cleaning of the bitmap.
-  ///
-  /// - Parameter demand: Pages that the guest would dirty in a second at full speed [pages].
-  mutating func look(dirtied pages: Int, sent bytes: ByteCount, demand: Double, at now: SimTime) {
+  mutating func look(
+    dirtied pages: Int, sent bytes: ByteCount, _ memory: GuestMemory, at now: SimTime
+  ) {
     dirtied += Double(pages) * Double(Page.bytes)
     sent += Double(bytes.bytes)
     guard now - began >= .seconds(1) else { return }
     if dirtied > throttle.trigger * sent { tooMany += 1 }
     if tooMany >= throttle.looks {
       tooMany = 0
-      takeStep(demand)
+      takeStep(memory)
     }
     began = now
     dirtied = 0
     sent = 0
   }
 
-  private mutating func takeStep(_ demand: Double) {
+  private mutating func takeStep(_ memory: GuestMemory) {
     switch throttle.step {
     case .share(let initial, let increment, let maximum):
       share = min(share == 0 ? initial : share + increment, maximum)
     case .dirtyLimit(let pagesPerSecond):
-      share = demand > pagesPerSecond ? 1 - pagesPerSecond / demand : 0
+      share = 1 - memory.speed(dirtying: pagesPerSecond)
     }
   }
 }

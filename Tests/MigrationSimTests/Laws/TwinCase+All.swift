@@ -93,6 +93,7 @@ extension TwinCase {
       policy.throttle = Throttle(step: .dirtyLimit(pagesPerSecond: limit))
     }
     var wire = WireFormat.qemu
+    wire.batchPages = 16
     if settings.isXBZRLE { wire.deltaCachePages = 1 << 14 }
     var some = TwinCase(name, classes, policy, wire: wire) { $0.runQEMU(settings) }
     some.plan.bandwidthCap = settings.isXBZRLE ? nil : BitRate(bytesPerSecond: 1_400 * 4_104)
