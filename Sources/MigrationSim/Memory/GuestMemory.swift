@@ -45,6 +45,14 @@ public struct GuestMemory: Sendable {
   /// Pages of the current set that no batch has taken yet [pages].
   public var pagesToSend: Int { classes.reduce(0) { $0 + $1.toSend } }
 
+  /// What a page of those takes on the wire, by expectation [B].
+  var bytesOfAPageToSend: Double {
+    let bytes = classes.reduce(0) { sum, state in
+      sum + Double(state.toSend) * state.expectedBytes(of: wire)
+    }
+    return pagesToSend > 0 ? bytes / Double(pagesToSend) : Double(Page.bytes)
+  }
+
   /// Counts the writes up to `now`.
   public mutating func advance(to now: SimTime) {
     let begin = counted

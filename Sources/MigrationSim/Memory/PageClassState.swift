@@ -30,9 +30,10 @@ public struct PageClassState: Sendable {
   private var clearedAt = 0.0
   /// The fraction of a page by which a sweep's whole numbers lag behind it [pages].
   private var remainder = 0.0
-  /// The share of the set that still holds zeros; nil in the first pass, where it is all of the
-  /// class that has never been written to.
-  private var zeroShare: Double?
+  /// Whether the pass is the first, over all pages.
+  private var isFirstPass = true
+  /// The share of the set that no pass has sent: all in the first, later what was left over.
+  private var neverSentShare = 1.0
   /// Pages of the class that have been sent in some pass after the first, by expectation [pages].
   private(set) var seenPages = 0.0
   /// The share of the class whose last sent contents the sender has kept.
@@ -79,7 +80,8 @@ public struct PageClassState: Sendable {
   mutating func startLogging(_ wire: WireFormat) {
     toSend = kind.contents.isPopulated || wire.namesAbsentPages ? kind.pages : 0
     remainder = 0
-    zeroShare = nil
+    isFirstPass = true
+    neverSentShare = 1
     seenPages = 0
     cachedShare = 0
     forget()
@@ -140,18 +142,19 @@ extension PageClassState {
     let outside = kind.pages - inSet
     let outsideProbability = DirtyLaw.probability(
       kind.pattern, writes: writes, pages: kind.pattern == .random ? kind.pages : outside)
-    if zeroShare != nil, kind.pages > 0 {
+    if !isFirstPass, kind.pages > 0 {
       let sent = Double(inSet - toSend)
       seenPages += (1 - seenPages / Double(kind.pages)) * sent
     }
-    let neverTaken = Double(toSend) * (zeroShare ?? unwrittenShare())
+    let neverSent = Double(toSend) * neverSentShare
     toSend += knownDirty + draw(unseen, dirtyProbability, &stream)
     if cleared > 0 {
       let swept = min(reaching(writes), Double(inSet)) - clearedAt / Double(cleared)
       toSend += draw(cleared, min(max(swept / Double(inSet), 0), 1), &stream)
     }
     toSend += draw(outside, outsideProbability, &stream)
-    zeroShare = toSend > 0 ? neverTaken / Double(toSend) : 0
+    neverSentShare = toSend > 0 ? neverSent / Double(toSend) : 0
+    isFirstPass = false
     forget()
     return toSend
   }
@@ -170,16 +173,32 @@ extension PageClassState {
       let still =
         (unwrittenShare() + 4 * unwrittenShare(after: writesMeanwhile / 2)
           + unwrittenShare(after: writesMeanwhile)) / 6
-      zero = binomial(trials: count, probability: zeroShare ?? still, &stream)
+      zero = binomial(trials: count, probability: neverSentShare * still, &stream)
     }
     let sent = count - zero
-    var share = wire.compresses ? kind.compressed : 1
-    if wire.deltaCachePages != nil {
-      share *= 1 - cachedShare * (1 - kind.changed)
-    }
-    guard share < 1 else { return Batch(sent: sent, zero: zero) }
-    let payload = Double(sent) * Double(Page.bytes) * share
+    guard dataShare(wire) < 1 else { return Batch(sent: sent, zero: zero) }
+    // Whether the sender has kept what it sent of a page is luck, page by page.
+    let kept = wire.deltaCachePages == nil ? 0 : binomial(
+      trials: sent, probability: cachedShare, &stream)
+    let pages = Double(sent) - Double(kept) * (1 - kind.changed)
+    let share = wire.compresses ? kind.compressed : 1
+    let payload = pages * Double(Page.bytes) * share
     return Batch(sent: sent, zero: zero, payload: ByteCount(Int64(payload.rounded())))
+  }
+
+  /// What a page of the set takes on the wire, by expectation [B].
+  func expectedBytes(of wire: WireFormat) -> Double {
+    guard kind.contents.isPopulated else { return Double(wire.pageHeader) }
+    let zero = wire.detectsZeros ? neverSentShare * unwrittenShare() : 0
+    let data = Double(Page.bytes) * dataShare(wire)
+    return Double(wire.pageHeader) + zero * Double(wire.zeroMark) + (1 - zero) * data
+  }
+
+  /// The share of a page's bytes that compression and differences leave, by expectation.
+  private func dataShare(_ wire: WireFormat) -> Double {
+    let share = wire.compresses ? kind.compressed : 1
+    guard wire.deltaCachePages != nil else { return share }
+    return share * (1 - cachedShare * (1 - kind.changed))
   }
 
   /// The share of the class that the guest has never written to.

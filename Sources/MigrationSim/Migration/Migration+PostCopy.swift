@@ -30,7 +30,8 @@ extension Migration {
     let missing = memory.pagesToSend
     guard missing > 0 else { return nil }
     let part = max(rounds[rounds.count - 1].pagesToSend / 256, plan.wire.batchPages)
-    let count = min(missing, part)
+    // The first page goes alone, and tells the rate.
+    let count = pagesPerSecond == nil ? 1 : min(missing, part)
     // While they go, what is missing shrinks: half of them are gone on average.
     let midway = 1 - Double(count) / Double(2 * missing)
     slowGuest(memory, midway: midway)

@@ -151,15 +151,17 @@ extension Migration {
   /// The next batch of the pass under way; nil when the pass is over.
   private mutating func sendNext(at now: SimTime, memory: inout GuestMemory) -> Batch? {
     guard let limit = pagesInHand(at: now, memory) else { return nil }
+    isBetweenLooks = bytesPerSecond == nil
     switch policy.selection {
     case .all: return note(memory.takeAll(limit: limit, &streams.dirtying))
     case .clearing(let chunk):
       // A chunk is of the guest's addresses: of a set that is a tenth of them, it holds a tenth.
       let share = Double(rounds[rounds.count - 1].pagesToSend) / Double(max(memory.pages, 1))
       let inChunk = max(Int((Double(chunk) * share).rounded()), 1)
+      isBetweenLooks = isBetweenLooks || inChunk < limit
       return note(
         memory.takeClearing(
-          limit: min(inChunk, limit), at: now, pagesPerSecond: pagesPerSecond,
+          limit: min(inChunk, limit), at: now, pagesPerSecond: pageRate(of: memory),
           &streams.dirtying))
     case .clean:
       return note(
@@ -177,22 +179,26 @@ extension Migration {
     let left = memory.pagesToSend
     guard left > 0 else { return nil }
     var limit = left
+    guard policy.measure == .setLeft || deadline != nil else { return limit }
+    guard let rate = pageRate(of: memory) else { return min(left, plan.wire.batchPages) }
     if policy.measure == .setLeft {
-      guard let pagesPerSecond else { return min(left, plan.wire.batchPages) }
       // A pass that has only just begun goes on even below the threshold, or nothing would ever
       // be sent in it.
-      let isFresh = rounds[rounds.count - 1].began == now
-      guard left >= threshold || isFresh else { return nil }
       let gone = (now - rounds[rounds.count - 1].began).seconds
-      let due = max(gone + Double(left - threshold + 1) / pagesPerSecond, gone + 1e-6)
-      let pages = ((due * 10).rounded(.up) / 10 - gone) * pagesPerSecond
-      limit = Int(max(min(pages.rounded(.up), Double(left)), 1))
+      guard left >= threshold || gone == 0 || isBetweenLooks else { return nil }
+      let due = gone + Double(max(left - threshold + 1, 0)) / rate
+      let look = max((due * 10 - 1e-6).rounded(.up), 1) / 10
+      limit = Int(min(max((look - gone) * rate - 1e-3, 1).rounded(.up), Double(left)))
     }
     if let deadline {
-      guard let pagesPerSecond else { return min(left, plan.wire.batchPages) }
-      let pages = pagesPerSecond * (deadline.span - (now - precopyBegan)).seconds
+      let pages = rate * (deadline.span - (now - precopyBegan)).seconds
       limit = Int(max(min(pages.rounded(.up), Double(limit)), 1))
     }
     return limit
+  }
+
+  /// How many pages of the set can be sent in a second, at the rate last seen [pages/s].
+  private func pageRate(of memory: GuestMemory) -> Double? {
+    bytesPerSecond.map { $0 / memory.bytesOfAPageToSend }
   }
 }

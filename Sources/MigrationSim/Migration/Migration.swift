@@ -66,6 +66,8 @@ public struct Migration: Sendable {
   var precopyBegan = SimTime.zero
   /// Whether the pass under way is the extra one of a set below the threshold.
   var isLastLivePass = false
+  /// Whether the batch under way ends before the sender next looks at what is left.
+  var isBetweenLooks = false
   /// Whether what is left of the memory follows the guest.
   var goesPostCopy = false
   /// The batch last demanded, and when: its rate tells what the next may hope for.

@@ -33,6 +33,7 @@ extension PageSender {
     var period = Period()
     beginPass()
     var cleared = Set<Int>()
+    var next = 0
     while true {
       if left < threshold {
         endPass()
@@ -47,11 +48,12 @@ extension PageSender {
       let began = now
       let before = passes[passes.count - 1].bytes
       while left > 0 && now < began + 0.1 - 1e-9 {
-        while !isToSend[position] { position += 1 }
-        if let chunk = settings.clearChunk, cleared.insert(position / chunk).inserted {
-          clear(position / chunk * chunk..<min(position / chunk * chunk + chunk, pages))
+        // `rs->last_page`: the search goes on where it was, across syncs.
+        while !isToSend[next] { next = (next + 1) % pages }
+        if let chunk = settings.clearChunk, cleared.insert(next / chunk).inserted {
+          clear(next / chunk * chunk..<min(next / chunk * chunk + chunk, pages))
         }
-        send(position)
+        send(next)
       }
       let bandwidth = (passes[passes.count - 1].bytes - before) / (now - began)
       threshold = Int(bandwidth * settings.downtimeLimit / 4096)
@@ -69,7 +71,7 @@ extension PageSender {
   private mutating func sync(_ period: inout Period, _ settings: QEMU) {
     period.dirtied += readLog()
     period.bytes += passes[passes.count - 1].bytes
-    guard now > period.began + 1 else { return }
+    guard now > period.began + 1 + 1e-6 else { return }
     if Double(period.dirtied) * 4096 > period.bytes * 0.5 {
       period.high += 1
       if period.high >= 2 {
