@@ -46,7 +46,8 @@ struct TwoSamples {
   func variancesAgree() -> Double {
     let (a, b) = (Self.moments(first), Self.moments(second))
     if isOneValue { return 1 }
-    guard a.variance > 0 && b.variance > 0 else { return 0 }
+    // Of a value that hardly ever differs the other two tests tell more.
+    guard a.variance > 0 && b.variance > 0 else { return 1 }
     let ofLogarithm =
       (a.fourth / (a.variance * a.variance) - 1) / Double(first.count)
       + (b.fourth / (b.variance * b.variance) - 1) / Double(second.count)
@@ -57,7 +58,10 @@ struct TwoSamples {
   /// The p-value of one law for both, by Pearson's test over cells of 30 or more of both together.
   func histogramsAgree() -> Double {
     if isOneValue { return 1 }
-    let all = (first.map { ($0, true) } + second.map { ($0, false) }).sorted { $0.0 < $1.0 }
+    let unit = max(quantum, 1e-9)
+    let all =
+      (first.map { (($0 / unit).rounded(), true) }
+      + second.map { (($0 / unit).rounded(), false) }).sorted { $0.0 < $1.0 }
     let cell = max(30, all.count / 20)
     var cells: [(Double, Double)] = []
     var (ofFirst, ofSecond) = (0.0, 0.0)

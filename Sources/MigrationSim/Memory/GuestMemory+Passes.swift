@@ -6,7 +6,9 @@ extension GuestMemory {
   public mutating func takeAll(
     limit: Int? = nil, _ stream: inout RandomStream
   ) -> Batch {
-    take(limit ?? pagesToSend, &stream) { state, count, _ in state.take(count) }
+    take(limit ?? pagesToSend, &stream) { state, count, stream in
+      state.take(count, &stream)
+    }
   }
 
   /// Takes pages for a pass that clears the dirty bits of what it is about to send.

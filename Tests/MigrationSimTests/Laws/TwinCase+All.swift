@@ -20,7 +20,8 @@ extension TwinCase {
       name: "fresh", pages: 700, pattern: .random, writesPerSecond: 500, contents: .zero),
     PageClass(name: "hot", pages: 400, pattern: .random, writesPerSecond: 700, changed: 0.3),
     PageClass(name: "idle", pages: 800, pattern: .random, writesPerSecond: 0),
-    PageClass(name: "ballooned", pages: 100, pattern: .random, writesPerSecond: 0,
+    PageClass(
+      name: "ballooned", pages: 100, pattern: .random, writesPerSecond: 0,
       contents: .ballooned),
   ]
 
@@ -52,6 +53,8 @@ extension TwinCase {
 
   private static var faulting: TwinCase {
     var some = TwinCase("xen, first writes cost time", hot, .xen) { $0.runXen() }
+    // The engine takes the time of the expected number of faults, not of those that happen.
+    some.nearness = 0
     some.plan.guest.fault = .milliseconds(2)
     some.vcpus = 2
     return some
@@ -69,19 +72,25 @@ extension TwinCase {
 }
 
 extension TwinCase {
+  // QEMU goes on from where it was when it reads the log; the engine sends any of the set. What is
+  // left over is therefore of other pages, by a few in a hundred, where the classes are unlike.
   static let qemu: [TwinCase] = [
-    qemu("qemu", empty, .init()),
-    qemu("qemu, swept", swept, .init()),
+    qemu("qemu", empty, .init(), nearness: 0.05),
+    qemu("qemu, swept", swept, .init(), nearness: 0.02),
     qemu("qemu, bits cleared in chunks", warm, .init(clearChunk: 100, downtimeLimit: 0.15)),
-    qemu("qemu, bits cleared at the sync", warm, .init(clearChunk: nil, downtimeLimit: 0.2)),
+    qemu(
+      "qemu, bits cleared at the sync", warm, .init(clearChunk: nil, downtimeLimit: 0.2),
+      nearness: 0.05),
     qemu("qemu, auto-converge", busy, .init(downtimeLimit: 0.1, slowing: .autoConverge)),
-    qemu("qemu, dirty-limit", busy, .init(downtimeLimit: 0.3, slowing: .dirtyLimit(300))),
-    qemu("qemu, XBZRLE", empty, .init(downtimeLimit: 0.1, isXBZRLE: true)),
+    qemu(
+      "qemu, dirty-limit", busy, .init(downtimeLimit: 0.3, slowing: .dirtyLimit(300)),
+      nearness: 0.02),
+    qemu("qemu, XBZRLE", empty, .init(downtimeLimit: 0.1, isXBZRLE: true), nearness: 0.05),
     TwinCase("simgrid", swept, .simgrid) { $0.runSimGrid() },
   ]
 
   private static func qemu(
-    _ name: String, _ classes: [PageClass], _ settings: PageSender.QEMU
+    _ name: String, _ classes: [PageClass], _ settings: PageSender.QEMU, nearness: Double? = nil
   ) -> TwinCase {
     var policy = StopPolicy.qemu
     policy.downtimeLimit = .seconds(settings.downtimeLimit)
@@ -96,6 +105,7 @@ extension TwinCase {
     wire.batchPages = 16
     if settings.isXBZRLE { wire.deltaCachePages = 1 << 14 }
     var some = TwinCase(name, classes, policy, wire: wire) { $0.runQEMU(settings) }
+    some.nearness = nearness
     some.plan.bandwidthCap = settings.isXBZRLE ? nil : BitRate(bytesPerSecond: 1_400 * 4_104)
     return some
   }
@@ -118,6 +128,8 @@ extension TwinCase {
     hybrid("hybrid, after 1.3 s", .time(.seconds(1.3)), most: 1_000, until: 1.3),
   ]
 
+  // The engine draws each page sent in post-copy as asked for or not; in truth one wait leads to the
+  // next, so that the number asked for varies less than that.
   private static let touching = [
     PageClass(
       name: "hot", pages: 600, pattern: .random, writesPerSecond: 200, readsPerSecond: 300),
@@ -130,6 +142,7 @@ extension TwinCase {
       $0.followGuest(request: 1e-3)
     }
     some.vcpus = vcpus
+    some.nearness = 0.02
     some.plan.guest.pageRequest = .milliseconds(1)
     some.bytesPerSecond = 5_000 * 4_104
     return some
@@ -139,10 +152,12 @@ extension TwinCase {
     _ name: String, _ switchOver: SwitchOver, most: Int, until time: Double = .infinity
   ) -> TwinCase {
     let policy = StopPolicy(name: "custom", maximumPasses: nil, threshold: 10)
-    return TwinCase(name, busy, policy, .hybrid(switchOver)) {
+    var some = TwinCase(name, busy, policy, .hybrid(switchOver)) {
       $0.runPasses(most: most, threshold: 10, until: time)
       $0.suspendGuest()
       $0.followGuest(request: 500e-6)
     }
+    some.nearness = 0.02
+    return some
   }
 }
