@@ -142,7 +142,8 @@ extension Migration {
     let dirty = memory.clean(at: now, &streams.dirtying)
     guard !rounds.isEmpty else { return dirty }
     let last = rounds.count - 1
-    rounds[last].pagesDirtied = dirty - left
+    // Some read the bitmap to decide, and once more when the guest has stopped.
+    rounds[last].pagesDirtied += dirty - left
     throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, memory, at: now)
     guestSpeed = 1 - (throttling?.share ?? 0)
     return dirty
