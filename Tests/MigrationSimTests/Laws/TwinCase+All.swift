@@ -128,8 +128,8 @@ extension TwinCase {
     hybrid("hybrid, after 1.3 s", .time(.seconds(1.3)), most: 1_000, until: 1.3),
   ]
 
-  // The engine draws each page sent in post-copy as asked for or not; in truth one wait leads to the
-  // next, so that the number asked for varies less than that.
+  // The engine draws each page sent in post-copy as asked for or not; in truth one wait leads to
+  // the next, so that the number asked for varies less than that.
   private static let touching = [
     PageClass(
       name: "hot", pages: 600, pattern: .random, writesPerSecond: 200, readsPerSecond: 300),
