@@ -44,24 +44,4 @@ public enum DirtyLaw {
       return min(max(newlyDirty / clean, 0), 1)
     }
   }
-
-  /// The number of pages out of `count` that are dirty, each with `probability`.
-  ///
-  /// Drawn from the binomial distribution for `random`. A `sequential` sweep leaves nothing to
-  /// chance but its start: the nearest whole number, with the fraction kept in `remainder` for
-  /// the next call. Without that, a slow sweep looked at often would round to nothing each time.
-  @inlinable
-  public static func draw(
-    _ pattern: WritePattern, count: Int, probability: Double, remainder: inout Double,
-    _ stream: inout RandomStream
-  ) -> Int {
-    switch pattern {
-    case .random: return binomial(trials: count, probability: probability, &stream)
-    case .sequential:
-      let exact = Double(count) * probability + remainder
-      let whole = min(max(exact.rounded(), 0), Double(count))
-      remainder = exact - whole
-      return Int(whole)
-    }
-  }
 }

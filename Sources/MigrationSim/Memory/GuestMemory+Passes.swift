@@ -6,7 +6,9 @@ extension GuestMemory {
   public mutating func takeAll(
     limit: Int? = nil, _ stream: inout RandomStream
   ) -> Batch {
-    take(limit ?? pagesToSend, &stream) { state, count, _ in state.take(count) }
+    take(limit ?? pagesToSend, &stream) { state, count, stream in
+      state.take(count, &stream)
+    }
   }
 
   /// Takes pages for a pass that clears the dirty bits of what it is about to send.
@@ -14,11 +16,15 @@ extension GuestMemory {
   /// KVM's manual dirty-log protection: what the guest writes before a page's turn comes is sent
   /// with it, and does not count as dirty (`KVM_CLEAR_DIRTY_LOG`; QEMU's migration/ram.c,
   /// `migration_clear_memory_region_dirty_bitmap`).
+  ///
+  /// - Parameter pagesPerSecond: How fast they are going to be sent, where that is known: a page of
+  ///   zeros that the guest writes to before its turn goes as data.
   public mutating func takeClearing(
-    limit: Int, at now: SimTime, _ stream: inout RandomStream
+    limit: Int, at now: SimTime, pagesPerSecond: Double? = nil, _ stream: inout RandomStream
   ) -> Batch {
     advance(to: now)
-    return take(limit, &stream) { state, count, stream in
+    let span = pagesPerSecond.map { Double(min(limit, pagesToSend)) / $0 } ?? 0
+    return take(limit, lasting: .seconds(span), &stream) { state, count, stream in
       state.takeClearing(count, &stream)
     }
   }
@@ -63,12 +69,14 @@ extension GuestMemory {
   }
 
   private mutating func take(
-    _ limit: Int, _ stream: inout RandomStream,
+    _ limit: Int, lasting span: SimDuration = .zero, _ stream: inout RandomStream,
     _ takePages: (inout PageClassState, Int, inout RandomStream) -> Void
   ) -> Batch {
     var batch = Batch()
     take(limit) { memory, index, share in
-      batch += memory.classes[index].parcel(of: share, memory.wire, &stream)
+      let meanwhile = memory.writes(to: index, in: span)
+      batch += memory.classes[index].parcel(
+        of: share, memory.wire, writesMeanwhile: meanwhile, &stream)
       takePages(&memory.classes[index], share, &stream)
     }
     return batch

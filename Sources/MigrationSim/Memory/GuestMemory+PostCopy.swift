@@ -27,7 +27,7 @@ extension GuestMemory {
       touches -= own
       wanted -= share
       batch += classes[index].parcel(of: share, wire, &stream)
-      classes[index].take(share)
+      classes[index].take(share, &stream)
     }
     batch += takeAll(limit: count - batch.taken, &stream)
     return batch

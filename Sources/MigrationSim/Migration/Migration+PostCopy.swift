@@ -39,12 +39,15 @@ extension Migration {
   private mutating func sendMissing(at now: SimTime, memory: inout GuestMemory) -> Batch? {
     let missing = memory.pagesToSend
     guard missing > 0 else { return nil }
-    slowGuest(memory)
     let part = max(rounds[rounds.count - 1].pagesToSend / 256, plan.wire.batchPages)
-    let count = min(missing, part)
-    let touches = memory.missingTouchesPerSecond * guestSpeed
-    let span = Double(count) / (pagesPerSecond ?? Double.infinity)
-    let faulted = min(count, Int((touches * span).rounded()))
+    // The first page goes alone, and tells the rate.
+    let count = pagesPerSecond == nil ? 1 : min(missing, part)
+    // While they go, what is missing shrinks: half of them are gone on average.
+    let midway = 1 - Double(count) / Double(2 * missing)
+    slowGuest(memory, midway: midway)
+    let touches = memory.missingTouchesPerSecond * midway
+    let asked = touches * guestSpeed / (pagesPerSecond ?? Double.infinity)
+    let faulted = binomial(trials: count, probability: asked, &streams.dirtying)
     pagesFaulted += faulted
     return note(memory.takeMissing(count, faulted: faulted, &streams.dirtying))
   }
@@ -54,18 +57,19 @@ extension Migration {
   ///     s = min(1 / (1 + a L / v), B / a)
   ///
   /// s: its speed; a: its touches of missing pages at full speed [1/s]; L: the wait for one, the
-  /// request and the page on the wire [s]; v: its CPUs, each of which waits for itself; B: pages
-  /// that can be sent [1/s]. Valid where waits do not queue: the second bound stands in for that.
-  /// Check value: a = 1000/s, L = 1 ms, v = 1: half speed.
-  private mutating func slowGuest(_ memory: GuestMemory) {
-    let touches = memory.missingTouchesPerSecond
-    guard touches > 0 else {
-      guestSpeed = 1
-      return
-    }
+  /// request, half a page that is on the wire already, and the page itself [s]; v: its CPUs, each
+  /// of which waits for itself; B: pages that can be sent [1/s]. Valid where waits do not queue:
+  /// the second bound stands in for that. Check value: a = 1000/s, L = 1 ms, v = 1: half speed.
+  private func speed(touching touches: Double) -> Double {
+    guard touches > 0 else { return 1 }
     let perPage = pagesPerSecond.map { 1 / $0 } ?? 0
-    let wait = plan.guest.pageRequest.seconds + perPage
+    let wait = plan.guest.pageRequest.seconds + 1.5 * perPage
     let waiting = 1 / (1 + touches * wait / Double(vcpus))
-    guestSpeed = min(waiting, (pagesPerSecond ?? .infinity) / touches)
+    return min(waiting, (pagesPerSecond ?? .infinity) / touches)
+  }
+
+  /// Slows the guest by what it touches while a share of what is missing is sent.
+  private mutating func slowGuest(_ memory: GuestMemory, midway: Double = 1) {
+    guestSpeed = speed(touching: memory.missingTouchesPerSecond * midway)
   }
 }

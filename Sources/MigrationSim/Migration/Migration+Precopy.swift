@@ -141,8 +141,9 @@ extension Migration {
     let dirty = memory.clean(at: now, &streams.dirtying)
     guard !rounds.isEmpty else { return dirty }
     let last = rounds.count - 1
+    // Some read the bitmap to decide, and once more when the guest has stopped.
     rounds[last].pagesDirtied += dirty - left
-    throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, memory: memory, at: now)
+    throttling?.look(dirtied: dirty - left, sent: rounds[last].bytes, memory, at: now)
     guestSpeed = 1 - (throttling?.share ?? 0)
     return dirty
   }
@@ -150,11 +151,18 @@ extension Migration {
   /// The next batch of the pass under way; nil when the pass is over.
   private mutating func sendNext(at now: SimTime, memory: inout GuestMemory) -> Batch? {
     guard let limit = pagesInHand(at: now, memory) else { return nil }
+    isBetweenLooks = bytesPerSecond == nil
     switch policy.selection {
     case .all: return note(memory.takeAll(limit: limit, &streams.dirtying))
     case .clearing(let chunk):
+      // A chunk is of the guest's addresses: of a set that is a tenth of them, it holds a tenth.
+      let share = Double(rounds[rounds.count - 1].pagesToSend) / Double(max(memory.pages, 1))
+      let inChunk = max(Int((Double(chunk) * share).rounded()), 1)
+      isBetweenLooks = isBetweenLooks || inChunk < limit
       return note(
-        memory.takeClearing(limit: min(chunk, limit), at: now, &streams.dirtying))
+        memory.takeClearing(
+          limit: min(inChunk, limit), at: now, pagesPerSecond: pageRate(of: memory),
+          &streams.dirtying))
     case .clean:
       return note(
         memory.takeBatch(
@@ -162,38 +170,35 @@ extension Migration {
     }
   }
 
-  /// Pages that surely go through in so many seconds, at the rates last seen; nil where none was.
-  ///
-  /// A pass may hold more zeros than the next, so that pages are reckoned with all their data.
-  private func pagesSendable(in seconds: Double) -> Double? {
-    guard let bytesPerSecond, let pagesPerSecond else { return nil }
-    return min(pagesPerSecond, bytesPerSecond / Double(Page.bytes)) * seconds
-  }
-
   /// How many pages of the set may go in one go; nil when the pass is over.
   ///
   /// A sender that watches what is left ends the pass once that is below the threshold. It looks
-  /// ten times a second, so that it sends a tenth of a second's worth, or several, at a time
+  /// ten times a second from the pass's beginning, so that it sends until one of those looks
   /// (BUFFER_DELAY of QEMU's migration/migration.c).
   private func pagesInHand(at now: SimTime, _ memory: GuestMemory) -> Int? {
     let left = memory.pagesToSend
     guard left > 0 else { return nil }
     var limit = left
+    guard policy.measure == .setLeft || deadline != nil else { return limit }
+    guard let rate = pageRate(of: memory) else { return min(left, plan.wire.batchPages) }
     if policy.measure == .setLeft {
-      guard let hope = pagesSendable(in: 0.1) else { return min(left, plan.wire.batchPages) }
       // A pass that has only just begun goes on even below the threshold, or nothing would ever
       // be sent in it.
-      let isFresh = rounds[rounds.count - 1].began == now
-      guard left >= threshold || isFresh else { return nil }
-      let look = max(hope, 1)
-      let looks = max((Double(left - threshold) / look).rounded(.up), 1)
-      limit = Int(min(looks * look, Double(left)))
+      let gone = (now - rounds[rounds.count - 1].began).seconds
+      guard left >= threshold || gone == 0 || isBetweenLooks else { return nil }
+      let due = gone + Double(max(left - threshold + 1, 0)) / rate
+      let look = max((due * 10 - 1e-6).rounded(.up), 1) / 10
+      limit = Int(min(max((look - gone) * rate - 1e-3, 1).rounded(.up), Double(left)))
     }
     if let deadline {
-      let rest = (deadline.span - (now - precopyBegan)).seconds
-      guard let pages = pagesSendable(in: rest) else { return min(left, plan.wire.batchPages) }
+      let pages = rate * (deadline.span - (now - precopyBegan)).seconds
       limit = Int(max(min(pages.rounded(.up), Double(limit)), 1))
     }
     return limit
+  }
+
+  /// How many pages of the set can be sent in a second, at the rate last seen [pages/s].
+  private func pageRate(of memory: GuestMemory) -> Double? {
+    bytesPerSecond.map { $0 / memory.bytesOfAPageToSend }
   }
 }

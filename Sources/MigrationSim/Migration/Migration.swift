@@ -71,6 +71,8 @@ public struct Migration: Sendable {
   var isLastLivePass = false
   /// Pages that the destination lacks when the guest is to run there [pages].
   var pagesMissing = 0
+  /// Whether the batch under way ends before the sender next looks at what is left.
+  var isBetweenLooks = false
   /// Whether what is left of the memory follows the guest.
   var goesPostCopy = false
   /// The batch last demanded, and when: its rate tells what the next may hope for.

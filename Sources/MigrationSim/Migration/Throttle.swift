@@ -1,6 +1,6 @@
 /// How a sender slows a guest that dirties its memory faster than it can be sent.
 ///
-/// At each cleaning of the bitmap, a second or more after the last look, the bytes dirtied since
+/// At each cleaning of the bitmap, more than a second after the last look, the bytes dirtied since
 /// are weighed against a share of the bytes sent. When they were more for `looks` times, one step
 /// is taken.
 ///
@@ -49,11 +49,11 @@ struct Throttling: BitwiseCopyable, Hashable, Sendable {
 
   /// Looks at what has been dirtied and sent up to a cleaning of the bitmap.
   mutating func look(
-    dirtied pages: Int, sent bytes: ByteCount, memory: GuestMemory, at now: SimTime
+    dirtied pages: Int, sent bytes: ByteCount, _ memory: GuestMemory, at now: SimTime
   ) {
     dirtied += Double(pages) * Double(Page.bytes)
     sent += Double(bytes.bytes)
-    guard now - began >= .seconds(1) else { return }
+    guard now - began > .seconds(1) else { return }
     if dirtied > throttle.trigger * sent { tooMany += 1 }
     if tooMany >= throttle.looks {
       tooMany = 0

@@ -38,7 +38,9 @@ import Testing
       memory.takeBatch(of: 500, at: .zero + .seconds(3.9), &stream)
         == Batch(sent: 500, skipped: 0))
     let half = memory.takeBatch(of: 500, at: .zero + .seconds(4.5), &stream)
-    #expect(half == Batch(sent: 250, skipped: 250))
+    #expect(half.taken == 500)
+    // 500 of the 1000 have been met; of the second 500, 250 with a deviation of 11.
+    #expect(abs(half.skipped - 250) < 45)
     #expect(memory.clean(at: .zero + .seconds(4.5), &stream) == 3_500)
   }
 
