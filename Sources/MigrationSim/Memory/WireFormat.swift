@@ -54,6 +54,10 @@ public struct WireFormat: Hashable, Sendable {
     batchPages: 1024, batchHeader: 0, pageHeader: 8, zeroMark: 1, detectsZeros: true,
     namesAbsentPages: false)
 
+  /// Pages and nothing else, as the formulas of papers and other simulators have it.
+  public static let plain = WireFormat(
+    batchPages: 1024, batchHeader: 0, pageHeader: 0, namesAbsentPages: false)
+
   /// Bytes of a batch, or of many that follow one another, each as full as can be.
   public func bytes(of batch: Batch) -> ByteCount {
     let named = batch.sent + batch.zero + batch.absent

@@ -26,7 +26,7 @@ extension SwitchOver {
 
 /// How pages are put on the wire, where it differs from the toolstack's own way.
 public struct StreamSpec: Hashable, Sendable {
-  public enum Format: String, CaseIterable, Hashable, Sendable { case xen, qemu }
+  public enum Format: String, CaseIterable, Hashable, Sendable { case xen, qemu, plain }
 
   public var format: Format?
   public var detectsZeros: Bool?
@@ -35,7 +35,9 @@ public struct StreamSpec: Hashable, Sendable {
   public var deltaCache: ByteCount?
 
   init(_ fields: inout Fields) {
-    format = fields.optional("format", .anyCase, "Whose stream: xen, or qemu.")
+    format = fields.optional(
+      "format", .anyCase,
+      "Whose stream: xen, qemu, or plain, which is pages without headers, as formulas have it.")
     detectsZeros = fields.optional(
       "zero_pages", .flag, "Whether a page of zeros goes as a mark alone, as QEMU has it.")
     compresses = fields.optional(
@@ -51,6 +53,7 @@ public struct StreamSpec: Hashable, Sendable {
       switch format {
       case .xen: .xen
       case .qemu: .qemu
+      case .plain: .plain
       case nil: standard
       }
     if let detectsZeros { wire.detectsZeros = detectsZeros }

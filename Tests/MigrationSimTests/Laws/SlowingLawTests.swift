@@ -3,9 +3,9 @@ import MigrationSim
 import Testing
 
 @Suite struct `The laws of slowing and rates` {
-  // Clark et al. 2005, fig. 9: three rounds at 100 Mbit/s, though 62 were dirtied in the second; the
-  // fourth at 189, since 139 were dirtied in the third. Those dirtied are of 10⁶ bits, those sent of
-  // 2²⁰.
+  // Clark et al. 2005, fig. 9: three rounds at 100 Mbit/s, though 62 were dirtied in the second;
+  // the fourth at 189, since 139 were dirtied in the third. Those dirtied are of 10⁶ bits, those
+  // sent of 2²⁰.
   @Test func `an adaptive rate follows the dirtying once that is faster, to the maximum`() {
     let rule = AdaptiveRate.clark2005
     let sent = { (megabits: Double) in BitRate(bitsPerSecond: megabits * 0x1p20) }

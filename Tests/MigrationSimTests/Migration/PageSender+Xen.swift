@@ -41,7 +41,8 @@ extension PageSender {
 
   /// Xen of 2005 (xc_linux_save.c, with its adaptive rate): as the legacy sender, from 100 to 500
   /// Mbit/s of 2²⁰ bits; faster by 50 than the guest dirtied in a pass, in Mbit/s of 10⁶ bits, if
-  /// it dirtied faster than was sent. It ends after a pass at 500 that sent more than the one before.
+  /// it dirtied faster than was sent. It ends after a pass at 500 that sent more than the one
+  /// before.
   mutating func runClark() {
     var megabits = 100.0
     var sentBefore = Int.max
