@@ -43,7 +43,7 @@ extension Migration {
     rounds[last].pagesSkipped += batch.skipped
     rounds[last].pagesZero += batch.zero
     rounds[last].bytes += plan.wire.bytes(of: batch)
-    rounds[last].throttle = throttling?.share ?? 0
+    if rounds[last].isLive { rounds[last].throttle = throttling?.share ?? 0 }
     return batch
   }
 
