@@ -33,7 +33,9 @@ let package = Package(
       path: "Sources/EmbedFilesPlugin"),
     .target(name: "StudyKit", dependencies: ["MigrationSim", "CGSL"]),
     .target(name: "ValidationKit", dependencies: ["MigrationSim", "ScenarioKit", "StudyKit"]),
-    .target(name: "ReportKit", dependencies: ["MigrationSim", "StudyKit", "ValidationKit"]),
+    .target(
+      name: "ReportKit",
+      dependencies: ["MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit"]),
     .executableTarget(
       name: "xenmotion",
       dependencies: [

@@ -14,7 +14,7 @@ struct XenMotion: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Run.self, Check.self, Calibrate.self, Scenarios.self, Validate.self, Schema.self,
+      Run.self, Check.self, CPU.self, Calibrate.self, Scenarios.self, Validate.self, Schema.self,
     ])
 
   static func main() async {
@@ -62,40 +62,67 @@ enum Help {
   /// The page asked for, the first one without arguments; nil where another thing is asked.
   static func text(for arguments: [String]) -> String? {
     let options = arguments.prefix { $0 != "--" }
+    let words = options.drop { $0 == "help" }
+    let (command, depth) = command(named: Array(words))
+    // A group of commands, called without one, shows its page.
+    let isGroup = !command.configuration.subcommands.isEmpty && words.count == depth
     guard
-      options.isEmpty || options.contains("--help") || options.contains("-h")
-        || options.first == "help"
+      isGroup || options.contains("--help") || options.contains("-h") || options.first == "help"
     else {
       return nil
     }
-    let word = options.first { $0 != "help" }
-    let command: any Exemplified.Type =
-      XenMotion.exemplified.first { $0.configuration.commandName == word } ?? XenMotion.self
     return "EXAMPLES:\n" + command.examples.map { "  \($0)\n" }.joined() + "\n"
       + XenMotion.helpMessage(for: command, columns: 80) + "\n"
   }
+
+  /// The command that the first words lead to, and how many of them do.
+  static func command(named words: [String]) -> (command: any Exemplified.Type, depth: Int) {
+    var found: any Exemplified.Type = XenMotion.self
+    var depth = 0
+    while depth < words.count, let next = found.exemplified(named: words[depth]) {
+      found = next
+      depth += 1
+    }
+    return (found, depth)
+  }
 }
 
-extension XenMotion {
-  static let exemplified: [any Exemplified.Type] = [
-    Run.self, Check.self, Calibrate.self, Scenarios.self, Validate.self, Schema.self,
-  ]
+extension Exemplified {
+  /// The subcommands with examples: all of them.
+  static var exemplified: [any Exemplified.Type] {
+    configuration.subcommands.compactMap { $0 as? any Exemplified.Type }
+  }
+
+  fileprivate static func exemplified(named word: String) -> (any Exemplified.Type)? {
+    exemplified.first { $0.configuration.commandName == word }
+  }
 }
 
 /// Finds a misspelt subcommand, which the parser would call an unexpected argument.
 enum CommandLineCheck {
   static func subcommand(of arguments: [String]) throws {
-    guard let first = arguments.first, !first.hasPrefix("-") else { return }
-    let known = XenMotion.exemplified.compactMap { $0.configuration.commandName } + ["help"]
-    guard !known.contains(first) else { return }
+    let (command, depth) = Help.command(named: arguments)
+    let known = command.exemplified.compactMap { $0.configuration.commandName }
+    // A command without subcommands takes the next word for itself.
+    guard !known.isEmpty, depth < arguments.count else { return }
+    let word = arguments[depth]
+    guard !word.hasPrefix("-"), depth > 0 || word != "help" else { return }
     let hint: String
-    if let near = Spelling.nearest(to: first, among: known) {
+    if let near = Spelling.nearest(to: word, among: depth > 0 ? known : known + ["help"]) {
       hint = "did you mean '\(near)'?"
-    } else if (try? Loaded(first)) != nil {
-      hint = "did you mean 'xenmotion run \(first)'?"
+    } else if let line = meant(by: word, at: depth) {
+      hint = "did you mean 'xenmotion \(line)'?"
     } else {
-      hint = "the subcommands are \(known.dropLast().joined(separator: ", "))."
+      hint = "the subcommands are \(known.joined(separator: ", "))."
     }
-    throw ValidationError("there is no subcommand '\(first)'; \(hint)")
+    throw ValidationError("there is no subcommand '\(word)'; \(hint)")
+  }
+
+  /// The command line that was meant where what it is about was named alone.
+  private static func meant(by word: String, at depth: Int) -> String? {
+    if depth > 0 {
+      return (try? CPUCatalogue.bundled.cpus(named: [word])) == nil ? nil : "cpu show \(word)"
+    }
+    return (try? Loaded(word)) == nil ? nil : "run \(word)"
   }
 }

@@ -1,0 +1,118 @@
+import MigrationSim
+import ScenarioKit
+
+/// What comes of a guest that goes from one CPU to another, in plain values.
+public struct CrossingReport: Hashable, Codable, Sendable {
+  /// What the guest's software of one layer misses, and what that does.
+  public struct Layer: Hashable, Codable, Sendable {
+    /// kernel, libc or application.
+    public var layer: String
+    public var features: [String]
+    public var usesPerS: Double
+    /// What a fault there takes down, in words.
+    public var consequence: String
+    /// That it has happened within the time asked for, the other layers left out of account.
+    public var probability: Double
+  }
+
+  public var era: String
+  /// alone or pooled: whether the other host was in the guest's pool when it booted.
+  public var company: String
+  public var verdict: Crossing.Verdict
+  /// What the toolstack or the hypervisor has against it.
+  public var reasons: [String]
+  /// Of a guest that resumes: what it has latched onto and misses.
+  public var layers: [Layer]
+  /// That anything has died within the time asked for.
+  public var probability: Double
+
+  init(
+    _ crossing: Crossing, era: LevellingEra, company: Crossing.Company, within span: SimDuration,
+    names: FeatureNames
+  ) {
+    self.era = "\(era)"
+    self.company = company.rawValue
+    verdict = crossing.verdict
+    probability = crossing.probability(within: span)
+    layers = SoftwareLayer.allCases.compactMap { layer in
+      let lost = crossing.lost.filter { $0.layer == layer }
+      guard !lost.isEmpty else { return nil }
+      return Layer(
+        layer: "\(layer)", features: lost.map { names[$0.feature] },
+        usesPerS: lost.reduce(0) { $0 + $1.usesPerSecond },
+        consequence: Wording.consequence(layer),
+        probability: crossing.probability(in: layer, within: span))
+    }
+    guard crossing.refusal.isEmpty else {
+      reasons = crossing.refusal.map { Wording.mismatch($0, names) }
+      return
+    }
+    reasons =
+      switch crossing.arrival {
+      case .refused(let mismatches): mismatches.map(\.explanation)
+      case .failsAfterSuspend(let failures): failures.map { $0.explanation(names) }
+      case .resumes: []
+      }
+  }
+}
+
+extension Wording {
+  /// What a toolstack has against a host's CPU.
+  static func mismatch(_ mismatch: CPUMismatch, _ names: FeatureNames) -> String {
+    switch mismatch {
+    case .vendorDiffers(let own, let other):
+      "the VM booted on \(own.identification), and this CPU is \(other.identification)"
+    case .missing(let missing), .featuresDiffer(let missing, _):
+      "the host lacks \(names.phrase(missing))"
+    case .notComparable: "the host publishes nothing to compare with"
+    }
+  }
+
+  /// A verdict in two words.
+  static func verdict(_ verdict: Crossing.Verdict) -> String {
+    switch verdict {
+    case .safe: "safe"
+    case .refused: "refused"
+    case .rejected: "rejected"
+    case .processDies: "process dies"
+    case .servicesDie: "services die"
+    case .machineCrashes: "VM crashes"
+    case .restoreFails: "restore fails"
+    }
+  }
+
+  /// A probability, so that none looks certain that is not.
+  static func probability(_ value: Double) -> String {
+    if value == 1 { return "1" }
+    if value > 0.999 { return "> 0.999" }
+    return value > 0 && value < 0.001 ? "< 0.001" : NumberText.fixed(value, 3)
+  }
+}
+
+extension Crossing.Verdict {
+  /// The letter that stands for it in a matrix.
+  var letter: String {
+    switch self {
+    case .safe: "."
+    case .refused: "R"
+    case .rejected: "H"
+    case .processDies: "P"
+    case .servicesDie: "S"
+    case .machineCrashes: "C"
+    case .restoreFails: "F"
+    }
+  }
+
+  /// What it says, for a legend.
+  var meaning: String {
+    switch self {
+    case .safe: "safe"
+    case .refused: "refused by the toolstack"
+    case .rejected: "rejected by the hypervisor at the stream's head"
+    case .processDies: "resumes, then a process dies"
+    case .servicesDie: "resumes, then services die"
+    case .machineCrashes: "resumes, then the VM crashes"
+    case .restoreFails: "restore fails after the suspend"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+extension TextReport {
+  /// The page for two CPUs, with a line feed at its end.
+  public func text(_ report: CPUDiffReport) -> String {
+    page(
+      report.cpus.map(about) + report.directions.enumerated().map { direction($1, report, $0) }
+        + [
+          paragraph(
+            "The guest boots on the first CPU and is migrated to the other. none, masking, "
+              + "levelling: the toolstack's era; pooled: with levelling, where both hosts were in "
+              + "one pool when it booted. Where it is refused, force makes of it what none has. "
+              + "Rates of use are assumed (guests.csv).",
+            indent: 0, style: .faint)
+        ])
+  }
+
+  private func direction(
+    _ direction: CPUDiffReport.Direction, _ report: CPUDiffReport, _ place: Int
+  ) -> [String] {
+    let lost = direction.lost
+    let gained = report.directions[1 - place].lost.all
+    func line(_ title: String, _ names: [String]) -> [String] {
+      names.isEmpty ? [] : named(title, names.joined(separator: " "))
+    }
+    let title = [direction.from, direction.to].map { CPUSummary.short($0, 34) }
+      .joined(separator: " → ")
+    let losses =
+      named("loses", lost.all.isEmpty ? "nothing" : "\(lost.all.count), by what stands behind them")
+      + line("  CR4", lost.cr4) + line("  XCR0", lost.xcr0.filter { !lost.cr4.contains($0) })
+      + line("  EFER", lost.efer) + line("  instruction", lost.instruction)
+    return heading(title) + losses
+      + named("gains", gained.isEmpty ? "nothing" : gained.joined(separator: " ")) + [""]
+      + verdicts(direction) + details(direction, withinS: report.withinS)
+  }
+
+  private func verdicts(_ direction: CPUDiffReport.Direction) -> [String] {
+    var table = TextTable(columns: [
+      .init(heading: "Guest", isNumber: false), .init(heading: "mode", isNumber: false),
+    ])
+    let crossings = direction.guests.first?.crossings ?? []
+    table.columns += crossings.map { .init(heading: $0.situation, isNumber: false) }
+    table.rows = direction.guests.map { guest in
+      [guest.guest, guest.mode] + guest.crossings.map { Wording.verdict($0.verdict) }
+    }
+    return table.lines(indent: 0, width: width)
+  }
+
+  /// Why, once for each reason: refusals are alike for all guests of a mode.
+  private func details(_ direction: CPUDiffReport.Direction, withinS: Double) -> [String] {
+    var told: [String] = []
+    var lines: [String] = []
+    let span = NumberText.duration(milliseconds: withinS * 1000)
+    func tell(_ title: String, _ texts: [String]) {
+      for text in texts {
+        let sentence = "\(title): \(text)"
+        guard !told.contains(sentence) else { continue }
+        told.append(sentence)
+        lines += paragraph(sentence, indent: 2, lead: "· ")
+      }
+    }
+    for guest in direction.guests {
+      for crossing in guest.crossings {
+        switch crossing.verdict {
+        case .safe: break
+        case .refused: tell("refused with \(crossing.situation)", crossing.reasons)
+        case .rejected, .restoreFails:
+          tell("\(guest.guest), \(crossing.situation)", crossing.reasons)
+        case .processDies, .servicesDie, .machineCrashes:
+          tell(
+            "\(guest.guest), \(crossing.situation)",
+            crossing.layers.map { layer in
+              "\(layer.features.joined(separator: ", ")) (\(layer.layer), "
+                + "\(NumberText.rate(layer.usesPerS))): \(layer.consequence), within \(span) with "
+                + "probability \(Wording.probability(layer.probability))"
+            })
+        }
+      }
+    }
+    return lines.isEmpty ? [] : [""] + lines
+  }
+}
+
+extension CrossingReport {
+  /// The era, or that both hosts shared a pool.
+  var situation: String { company == "pooled" ? "pooled" : era }
+}

@@ -1,0 +1,97 @@
+import MigrationSim
+
+/// A guest that goes from one CPU to another, under a toolstack of one era.
+///
+/// It boots on the first one's host, and is then migrated to the other's. What is said of it is
+/// the engine's: `Levelling` boots, shows and refuses, `Arrival` restores.
+public struct Crossing: Hashable, Sendable {
+  /// When the guest's host and the other one came into one pool; it matters to levelling alone.
+  public enum Company: String, CaseIterable, Sendable {
+    /// The guest booted before the other host joined: it was shown its own host's CPU.
+    case alone
+    /// The guest booted in the pool of both: it was shown what both have.
+    case pooled
+  }
+
+  /// What the toolstack has against it; empty if it lets the guest go.
+  public let refusal: [CPUMismatch]
+  /// What comes of it if nobody refuses.
+  public let arrival: Arrival
+
+  public init(
+    of profile: GuestProfile, mode: GuestMode, from source: Processor, to destination: Processor,
+    under levelling: Levelling, company: Company = .alone
+  ) {
+    let (here, there) = (HostCPU(source), HostCPU(destination))
+    let pool = company == .pooled ? [here, there] : [here]
+    let guest = levelling.boot(profile, on: here, in: pool, for: mode)
+    refusal = levelling.migrationMismatches(
+      of: guest, to: there.vendor, publishing: levelling.published(by: there, for: mode))
+    arrival = Arrival(
+      of: guest, mode: mode, from: source, on: destination,
+      showing: levelling.featuresOnArrival(of: guest, on: there, for: mode),
+      checks: RestoreChecks(levelling.era))
+  }
+}
+
+extension RestoreChecks {
+  /// What the hypervisors of a toolstack's era check: XCP 1.x has Xen 4.1, today's is past 4.14.
+  public init(_ era: LevellingEra) {
+    self =
+      switch era {
+      case .none, .masking: .preStream
+      case .levelling: .cpuPolicyStream
+      }
+  }
+}
+
+extension Crossing {
+  /// What comes of a crossing, from the best to the worst.
+  public enum Verdict: String, CaseIterable, Codable, Sendable {
+    /// The guest runs on, and nothing ever happens to it for its CPU.
+    case safe
+    /// The toolstack refuses: nothing has happened.
+    case refused
+    /// The hypervisor refuses the stream's head: the guest runs on where it was.
+    case rejected
+    /// It resumes, and a process dies at the first use of what is missing.
+    case processDies
+    /// It resumes, and services die.
+    case servicesDie
+    /// It resumes, and the VM crashes at the first use.
+    case machineCrashes
+    /// It was suspended, and cannot be restored.
+    case restoreFails
+  }
+
+  /// What the guest latched onto and the other CPU lacks; empty unless it resumes there.
+  public var lost: [LostFeature] {
+    guard refusal.isEmpty, case .resumes(let lost, _) = arrival else { return [] }
+    return lost
+  }
+
+  /// The verdict, by the worst that can come of it.
+  public var verdict: Verdict {
+    guard refusal.isEmpty else { return .refused }
+    switch arrival {
+    case .refused: return .rejected
+    case .failsAfterSuspend: return .restoreFails
+    case .resumes(let lost, _):
+      let layers = lost.map(\.layer)
+      if layers.contains(.kernel) { return .machineCrashes }
+      if layers.contains(.libc) { return .servicesDie }
+      return layers.isEmpty ? .safe : .processDies
+    }
+  }
+
+  /// How likely something in `layer` has died within `span` of the guest's resumption, the other
+  /// layers left out of account.
+  public func probability(in layer: SoftwareLayer, within span: SimDuration) -> Double {
+    InstructionFault.probability(within: span, of: lost.filter { $0.layer == layer })
+  }
+
+  /// How likely anything has died within `span`.
+  public func probability(within span: SimDuration) -> Double {
+    InstructionFault.probability(within: span, of: lost)
+  }
+}
