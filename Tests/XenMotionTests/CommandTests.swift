@@ -22,6 +22,8 @@ private let names = [
       "--version",
       "schema",
       "scenarios",
+      "cpu",
+      "cpu show Westmere --json /dev/null",
       "",
     ],
     10: [
@@ -41,7 +43,22 @@ private let names = [
       "run good --csv rounds --json -",
       "validate --json - --csv -",
       "validate --replications 0",
+      "cpu shwo",
+      "cpu show",
+      "cpu diff Westmere",
+      "cpu level Westmere",
+      "cpu matrix --within 12",
+      "cpu matrix --era modern",
+      "cpu matrix --csv - --json -",
+      "cpu matrix --csv /tmp/x --svg /tmp/x",
+      "cpu show Westmere --vendor amdd",
       "run good --csv rounds=/tmp/x --json /tmp/x",
+    ],
+    65: [
+      "cpu show Eastmere",
+      "cpu diff Westmere 0098e3fd-bfebfbff-00000001-2810080",
+      "cpu level Westmere Conroe,+sse9",
+      "cpu matrix --guest nobody",
     ],
     66: [
       "run no-such-scenario",
@@ -55,6 +72,7 @@ private let names = [
       "run good --json /",
       "run good --json /dev/full",
       "validate --markdown /no-such-directory/x.md",
+      "cpu matrix --svg /no-such-directory/x.svg",
     ],
   ]
 
@@ -72,6 +90,8 @@ private let names = [
   @Test(arguments: [
     (["rnu"], "'run'"), (["chekc", good], "'check'"), (["run", good, "--jsno", "x"], "'--json'"),
     (["run", "6.I"], "\"\(good)\""), ([good], "'xenmotion run \(good)'"),
+    (["cpu", "shwo"], "'show'"), (["cpu", "westmere"], "'xenmotion cpu show westmere'"),
+    (["cup", "show"], "'cpu'"), (["cpu", "show", "Westmre"], "\"Westmere\""),
   ]) func `suggests what was meant`(arguments: [String], suggestion: String) throws {
     let error = try Command.run(arguments).error
     #expect(error.lowercased().contains("did you mean"))
@@ -80,6 +100,7 @@ private let names = [
 
   @Test(arguments: [
     [], ["run"], ["check"], ["calibrate"], ["scenarios"], ["validate"], ["schema"],
+    ["cpu"], ["cpu", "show"], ["cpu", "diff"], ["cpu", "level"], ["cpu", "matrix"],
   ])
   func `opens its help with three examples, in 80 columns`(words: [String]) throws {
     let help = try Command.run(words + ["--help"])

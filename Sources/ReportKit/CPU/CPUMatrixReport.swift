@@ -57,7 +57,7 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
   var caption: String {
     "Guest \(guest) (\(mode)), toolstack \(era)"
       + (company == "pooled" ? ", booted in the pool of both" : "") + ", watched for "
-      + NumberText.duration(milliseconds: withinS * 1000)
+      + Wording.span(seconds: withinS)
   }
 
   /// The verdicts that occur, from the best to the worst, with how many cells have each.

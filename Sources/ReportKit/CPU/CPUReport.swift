@@ -47,8 +47,8 @@ public struct CPUReport: Hashable, Codable, Sendable {
   /// The components of XSAVE that the hardware holds, in hexadecimal, and the largest area [B].
   public var xcr0: String
   public var xsaveBytes: Int
-  /// What masks can hide in the XCP era: no, base or full.
-  public var maskable: String
+  /// What masks can hide in the XCP era: no, base or full; absent without family and model.
+  public var maskable: String?
   /// Whether Xen can hide features from PV guests.
   public var levelsPv: Bool
 
@@ -72,7 +72,7 @@ public struct CPUReport: Hashable, Codable, Sendable {
     backing = Backing(told, names: names)
     xcr0 = "0x" + String(cpu.processor.xcr0Mask, radix: 16)
     xsaveBytes = cpu.processor.xsaveBytes
-    maskable = "\(cpu.processor.maskability)"
+    maskable = cpu.processor.signature.map { _ in "\(cpu.processor.maskability)" }
     levelsPv = cpu.processor.levelsPVGuests
   }
 }
@@ -87,9 +87,9 @@ extension TextReport {
       let aside = register.mirrored > 0 ? " (and \(register.mirrored) bits of leaf 1 again)" : ""
       return paragraph(
         (register.features.isEmpty ? "none" : register.features.joined(separator: " ")) + aside,
-        indent: 27,
-        lead: Layout.right("\(register.word)", 2) + "  " + Layout.left(place, 18).prefix(13)
-          + " " + register.value + " ")
+        indent: 31,
+        lead: Layout.right("\(register.word)", 2) + "  " + Layout.left(place, 16) + "  "
+          + register.value + " ")
     }
     return page([
       about(report.cpu), heading("Features by CPUID leaf") + registers, backing(report),
@@ -107,12 +107,12 @@ extension TextReport {
       + line("EFER", report.backing.efer)
       + named(
         "instruction",
-        "the other \(count): no restore can tell that they are in use, and a guest finds them gone"
-          + " at their next use")
+        "the other \(count): no restore can tell that they are in use; a guest that uses one where "
+          + "it is gone finds out by a fault")
       + named("XSAVE", "components \(report.xcr0), \(report.xsaveBytes) bytes")
       + named(
         "masks",
-        "maskable in the XCP era: \(report.maskable); Xen "
+        "maskable in the XCP era: \(report.maskable ?? "not known"); Xen "
           + (report.levelsPv ? "can" : "cannot") + " hide features from PV guests")
   }
 
@@ -125,7 +125,7 @@ extension TextReport {
 
   /// A term and what is said of it.
   func named(_ title: String, _ text: String) -> [String] {
-    paragraph(text, indent: 13, lead: Layout.left(title, 13))
+    paragraph(text, indent: 14, lead: Layout.left(title, 14))
   }
 
   /// A featureset on lines of six words, so that it can be read; a hyphen ends each line.

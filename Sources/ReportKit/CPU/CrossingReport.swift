@@ -81,6 +81,15 @@ extension Wording {
     }
   }
 
+  /// A span as people give it: "1 h", "10 min", or else as durations are told.
+  static func span(seconds: Double) -> String {
+    for (unit, name) in [(86_400.0, "d"), (3600, "h"), (60, "min")]
+    where seconds >= unit && seconds.truncatingRemainder(dividingBy: unit) == 0 {
+      return "\(NumberText.brief(seconds / unit, 0)) \(name)"
+    }
+    return NumberText.duration(milliseconds: seconds * 1000)
+  }
+
   /// A probability, so that none looks certain that is not.
   static func probability(_ value: Double) -> String {
     if value == 1 { return "1" }

@@ -48,7 +48,7 @@ extension TextReport {
   private func details(_ direction: CPUDiffReport.Direction, withinS: Double) -> [String] {
     var told: [String] = []
     var lines: [String] = []
-    let span = NumberText.duration(milliseconds: withinS * 1000)
+    let span = Wording.span(seconds: withinS)
     func tell(_ title: String, _ texts: [String]) {
       for text in texts {
         let sentence = "\(title): \(text)"
@@ -61,12 +61,12 @@ extension TextReport {
       for crossing in guest.crossings {
         switch crossing.verdict {
         case .safe: break
-        case .refused: tell("refused with \(crossing.situation)", crossing.reasons)
+        case .refused: tell("refused (\(crossing.situation), \(guest.mode))", crossing.reasons)
         case .rejected, .restoreFails:
-          tell("\(guest.guest), \(crossing.situation)", crossing.reasons)
+          tell("\(guest.guest) (\(crossing.situation))", crossing.reasons)
         case .processDies, .servicesDie, .machineCrashes:
           tell(
-            "\(guest.guest), \(crossing.situation)",
+            "\(guest.guest) (\(crossing.situation))",
             crossing.layers.map { layer in
               "\(layer.features.joined(separator: ", ")) (\(layer.layer), "
                 + "\(NumberText.rate(layer.usesPerS))): \(layer.consequence), within \(span) with "
