@@ -48,6 +48,10 @@ import Testing
       crossings.compactMap { $0["verdict"] as? String } == [
         "machineCrashes", "refused", "refused", "safe",
       ])
+    #expect(
+      crossings.map { $0["verdict_if_forced"] as? String }.prefix(2) == [
+        "machineCrashes", "machineCrashes",
+      ])
     let layers = try #require(crossings.first?["layers"] as? [[String: Any]])
     let kernel = try #require(layers.first { $0["layer"] as? String == "kernel" })
     #expect(abs(try #require(kernel["probability"] as? Double) - 0.716346) < 1e-6)
@@ -70,8 +74,9 @@ import Testing
     let csv = try Command.run(["cpu", "matrix"] + cpus + ["--csv", "-"]).output
     let rows = csv.split(separator: "\n")
     #expect(rows.count == 10)
-    #expect(rows[0].hasPrefix("from,to,guest,mode,era,company,verdict,within_s,probability,"))
-    #expect(rows[2].hasPrefix("Westmere,Conroe,linux-glibc,pv,none,alone,machineCrashes,3600.0,1"))
+    #expect(rows[0].hasPrefix("from,to,guest,mode,era,company,verdict,verdict_if_forced,"))
+    #expect(
+      rows[2].hasPrefix("Westmere,Conroe,linux-glibc,pv,none,alone,machineCrashes,machineCrashes,"))
     #expect(rows[3].hasPrefix("Westmere,\"Haswell,-smep\","))
     let cells = try #require(try json(["matrix"] + cpus)["cells"] as? [[String: Any]])
     #expect(cells.count == 9)
@@ -98,7 +103,7 @@ import Testing
     let svg = try String(contentsOf: file, encoding: .utf8)
     #expect(XMLParser(data: Data(svg.utf8)).parse())
     #expect(svg.hasPrefix("<svg xmlns=\"http://www.w3.org/2000/svg\""))
-    for name in ["Westmere", "Conroe", "AMD:0098e3fd-bfebfbff-…"] {
+    for name in ["Westmere", "Conroe", "AMD:0098e3fd-bfebfbff-0…"] {
       // Once beside its row and once above its column.
       #expect(svg.components(separatedBy: ">\(name)</text>").count == 3, "\(name)")
     }

@@ -44,7 +44,7 @@ public struct CPUDiffReport: Hashable, Codable, Sendable {
     schemaVersion = Release.schemaVersion
     toolVersion = Release.version
     cpus = [CPUSummary(a), CPUSummary(b)]
-    withinS = question.span.seconds
+    withinS = Double(question.span.nanoseconds) / 1e9
     directions = [(a, b), (b, a)].map { from, to in
       let lost = from.features.subtracting(to.features).withoutMirroredBits
       return Direction(

@@ -32,7 +32,7 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
     self.mode = "\(mode)"
     self.era = "\(era)"
     self.company = company.rawValue
-    withinS = span.seconds
+    withinS = Double(span.nanoseconds) / 1e9
     self.cpus = cpus.map(CPUSummary.init)
     let levelling = Levelling(era: era, limits: catalogue.limits)
     cells = cpus.flatMap { from in
@@ -70,7 +70,8 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
   /// One row a cell.
   public var csv: String {
     let header = [
-      "from", "to", "guest", "mode", "era", "company", "verdict", "within_s", "probability",
+      "from", "to", "guest", "mode", "era", "company", "verdict", "verdict_if_forced", "within_s",
+      "probability",
       "kernel_probability", "libc_probability", "application_probability", "missing", "reasons",
     ]
     let rows = cells.map { cell in
@@ -80,7 +81,8 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
       }
       return CSVTable.line(
         [
-          cell.from, cell.to, guest, mode, era, company, crossing.verdict.rawValue, "\(withinS)",
+          cell.from, cell.to, guest, mode, era, company, crossing.verdict.rawValue,
+          crossing.verdictIfForced.rawValue, "\(withinS)",
           "\(crossing.probability)",
         ] + layers + [
           crossing.layers.flatMap(\.features).joined(separator: ";"),

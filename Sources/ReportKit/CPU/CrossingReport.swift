@@ -19,6 +19,8 @@ public struct CrossingReport: Hashable, Codable, Sendable {
   /// alone or pooled: whether the other host was in the guest's pool when it booted.
   public var company: String
   public var verdict: Crossing.Verdict
+  /// The verdict where `force` waives the toolstack's refusal.
+  public var verdictIfForced: Crossing.Verdict
   /// What the toolstack or the hypervisor has against it.
   public var reasons: [String]
   /// Of a guest that resumes: what it has latched onto and misses.
@@ -33,6 +35,7 @@ public struct CrossingReport: Hashable, Codable, Sendable {
     self.era = "\(era)"
     self.company = company.rawValue
     verdict = crossing.verdict
+    verdictIfForced = crossing.verdictIfForced
     probability = crossing.probability(within: span)
     layers = SoftwareLayer.allCases.compactMap { layer in
       let lost = crossing.lost.filter { $0.layer == layer }

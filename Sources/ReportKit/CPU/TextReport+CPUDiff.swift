@@ -7,7 +7,7 @@ extension TextReport {
           paragraph(
             "The guest boots on the first CPU and is migrated to the other. none, masking, "
               + "levelling: the toolstack's era; pooled: with levelling, where both hosts were in "
-              + "one pool when it booted. Where it is refused, force makes of it what none has. "
+              + "one pool when it booted. By force: what comes of it where a refusal is waived. "
               + "Rates of use are assumed (guests.csv).",
             indent: 0, style: .faint)
         ])
@@ -38,8 +38,15 @@ extension TextReport {
     ])
     let crossings = direction.guests.first?.crossings ?? []
     table.columns += crossings.map { .init(heading: $0.situation, isNumber: false) }
-    table.rows = direction.guests.map { guest in
-      [guest.guest, guest.mode] + guest.crossings.map { Wording.verdict($0.verdict) }
+    for guest in direction.guests {
+      table.rows.append(
+        [guest.guest, guest.mode] + guest.crossings.map { Wording.verdict($0.verdict) })
+      guard guest.crossings.contains(where: { $0.verdict == .refused }) else { continue }
+      table.rows.append(
+        ["  by force", ""]
+          + guest.crossings.map {
+            $0.verdict == .refused ? Wording.verdict($0.verdictIfForced) : ""
+          })
     }
     return table.lines(indent: 0, width: width)
   }

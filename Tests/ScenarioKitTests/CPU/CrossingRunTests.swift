@@ -10,8 +10,11 @@ struct CrossingCase: CustomTestStringConvertible, Sendable {
   var era = "none"
   var company = Crossing.Company.alone
   var isHVM = false
+  var isForced = false
 
-  var testDescription: String { "\(guest), \(from) to \(to), \(era), \(company)" }
+  var testDescription: String {
+    "\(guest), \(from) to \(to), \(era), \(company), force \(isForced)"
+  }
 
   static let all = [
     Self(guest: "linux-glibc", from: "Westmere", to: "Conroe"),
@@ -27,6 +30,9 @@ struct CrossingCase: CustomTestStringConvertible, Sendable {
     Self(guest: "linux-glibc", from: "Westmere", to: "Conroe", era: "levelling"),
     Self(guest: "linux-glibc", from: "Conroe", to: "Westmere", era: "levelling"),
     Self(guest: "linux-glibc", from: "Haswell", to: "Conroe", era: "levelling", company: .pooled),
+    Self(guest: "linux-glibc", from: "Westmere", to: "Conroe", era: "levelling", isForced: true),
+    Self(guest: "numerical", from: "Haswell", to: "Conroe", era: "levelling", isForced: true),
+    Self(guest: "linux-glibc", from: "Haswell", to: "Westmere", era: "masking", isForced: true),
     Self(guest: "numerical", from: "Haswell", to: "EPYC", era: "levelling", company: .pooled),
   ]
 
@@ -62,7 +68,7 @@ struct CrossingCase: CustomTestStringConvertible, Sendable {
           guest: \(guest)
       timeline:
       \(join)
-        - {do: migrate, vm: web, to: b, after: 60 s}
+        - {do: migrate, vm: web, to: b, after: 60 s\(isForced ? ", force: true" : "")}
         - {do: wait, for: 6 h}
       """
   }
@@ -100,7 +106,8 @@ struct CrossingCase: CustomTestStringConvertible, Sendable {
     do {
       let setup = try ScenarioLoader.load(text: one.scenario, name: "crossing.yaml").setup
       let result = MigrationSim.run(setup, seed: 1)
-      #expect(try verdict(of: result) == expected.verdict)
+      #expect(
+        try verdict(of: result) == (one.isForced ? expected.verdictIfForced : expected.verdict))
     } catch let error as ScenarioError {
       Issue.record("\(error.rendered)")
     }

@@ -17,8 +17,9 @@ private func crossing(
 }
 
 private func missing(_ crossing: Crossing) -> [String] {
-  crossing.refusal.flatMap { mismatch in
-    if case .missing(let features) = mismatch { features.map { shippedCPUs.names[$0] } } else { [] }
+  crossing.refusal.flatMap { mismatch -> [String] in
+    guard case .missing(let features) = mismatch else { return [] }
+    return features.map { shippedCPUs.names[$0] }
   }
 }
 

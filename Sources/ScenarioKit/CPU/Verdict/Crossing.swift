@@ -71,8 +71,10 @@ extension Crossing {
   }
 
   /// The verdict, by the worst that can come of it.
-  public var verdict: Verdict {
-    guard refusal.isEmpty else { return .refused }
+  public var verdict: Verdict { refusal.isEmpty ? verdictIfForced : .refused }
+
+  /// What comes of it where an operator has waived the toolstack's refusal by `force`.
+  public var verdictIfForced: Verdict {
     switch arrival {
     case .refused: return .rejected
     case .failsAfterSuspend: return .restoreFails
