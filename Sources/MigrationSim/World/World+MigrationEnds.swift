@@ -97,11 +97,11 @@ extension World {
         explanation: "\(destination) has not enough free memory after all." + left)
     case .suspendTimeout:
       return XapiError(
-        "VM_FAILED_SHUTDOWN_ACKNOWLEDGMENT", [vm],
+        "VM_FAILED_SUSPEND_ACKNOWLEDGMENT", [vm],
         explanation: "\(vm) did not answer the request to suspend." + left)
     case .storageLost:
       return XapiError(
-        "SR_BACKEND_FAILURE", [destination],
+        "SR_BACKEND_FAILURE_46", ["", "The VDI is not available"],
         explanation: "\(destination) could not attach the storage of \(vm)." + left)
     }
   }

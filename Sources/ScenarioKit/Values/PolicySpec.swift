@@ -110,11 +110,11 @@ extension Form where Value == PolicySpec {
 
 extension AdaptiveRate {
   fileprivate init(_ fields: inout Fields) {
-    self.init(
-      minimum: fields.required("min", .rate, "The rate of the first pass, and the lowest."),
-      increment: fields.required("increment", .rate, "How much above the rate of dirtying."),
-      maximum: fields.required(
-        "max", .rate, "The rate of the last pass; a pass that needs more ends pre-copy."))
+    let minimum = fields.required("min", .rate, "The rate of the first pass, and the lowest.")
+    let increment = fields.required("increment", .rate, "How much above the rate of dirtying.")
+    let maximum = fields.required("max", .rate, "The highest rate, and that of the last pass.")
+    if minimum > maximum { fields.report("an adaptive rate begins no higher than its max") }
+    self.init(minimum: minimum, increment: increment, maximum: maximum)
   }
 }
 
@@ -154,6 +154,7 @@ extension Throttle {
     let looks = fields.optional(
       "looks", .count(1...1000), default: "2",
       "How often it must have been too fast before a step: 2, or 3 up to QEMU 4.")
+    if initial > maximum { fields.report("auto-converge begins no higher than its max") }
     self.init(
       means: .share(initial: initial, increment: increment, maximum: maximum), trigger: trigger,
       looks: looks)

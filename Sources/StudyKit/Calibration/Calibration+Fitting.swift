@@ -41,7 +41,11 @@ extension Calibration {
       let isBest = fits.contains { $0.candidate.classes == number && $0.candidate.aicc == reached }
       if classes == nil, next >= reached || !isBest { break }
     }
-    guard let chosen = Self.chosen(of: fits.map(\.candidate)) else {
+    let isTold = fits.map { found in
+      found.model.classes(found.fit.parameters)
+        .allSatisfy { $0.pages >= Self.leastShare * migration.memory }
+    }
+    guard let chosen = Self.chosen(of: fits.map(\.candidate), among: isTold) else {
       throw .tooFewCounts(counts, parameters: 2 * least)
     }
     var candidates = fits.map(\.candidate)
@@ -57,9 +61,16 @@ extension Calibration {
     }
   }
 
+  /// The part of the memory that a class has at least: a smaller one explains an odd count or two,
+  /// and nothing that the next migration would repeat.
+  private static var leastShare: Double { 0.001 }
+
   /// The one of the smallest AICc; without any, of the fewest classes that of the smallest χ².
-  private static func chosen(of candidates: [Candidate]) -> Int? {
-    candidates.indices.min {
+  ///
+  /// Those with a class that is too small are left out as long as there are others.
+  private static func chosen(of candidates: [Candidate], among isTold: [Bool]) -> Int? {
+    let told = candidates.indices.filter { isTold[$0] }
+    return (told.isEmpty ? Array(candidates.indices) : told).min {
       let (a, b) = (candidates[$0], candidates[$1])
       if let first = a.aicc, let second = b.aicc { return first < second }
       if (a.aicc == nil) != (b.aicc == nil) { return a.aicc != nil }
