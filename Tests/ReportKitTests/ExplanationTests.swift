@@ -73,5 +73,6 @@ import Testing
     report.migrations[0].reasons = [Self.objection]
     #expect(section(of: report).isEmpty)
     #expect(TextReport().text(report).contains("xcp00 lacks sse4_2."))
+    #expect(TextReport().text(report).contains(", until the run ended"))
   }
 }
