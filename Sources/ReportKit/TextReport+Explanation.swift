@@ -33,19 +33,31 @@ extension TextReport {
         return "\(name) was given up in the phase \(phase), before the guest was suspended, so that"
           + " nothing happened to it. \(reasons)"
       }
-      guard migration.failedPhase == Wording.key(Phase.deviceState) else {
+      guard migration.failedPhase == Wording.key(Phase.deviceState),
+        !migration.reasons.contains(where: { Self.ofHosts.contains($0.parameters.last ?? "") })
+      else {
         return "\(name) was given up in the phase \(phase). \(reasons)"
       }
       return "\(name) failed when the guest had been suspended and its memory sent: what remained"
         + " was the state of its CPU, and \(migration.destination) cannot load it. \(reasons)"
         + " Nobody had objected before: what a guest has switched on in a register (CR4, EFER,"
-        + " XCR0) comes to light only here. xapi then ends the suspended guest, so the VM is"
-        + " halted, as if its plug had been pulled."
+        + " XCR0) comes to light only here. " + Self.afterRefusal(migration)
     default: return nil
     }
   }
 
   private static let incompatible = "VM_INCOMPATIBLE_WITH_THIS_HOST"
+
+  /// How errors end that tell of hosts and wires, not of CPUs.
+  private static let ofHosts = ["connection lost", "destination down", "source down"]
+
+  /// What a toolstack does with a suspended guest that the destination has refused.
+  private static func afterRefusal(_ migration: MigrationReport) -> String {
+    let resuming = [PhaseProfile.xl, .qemu].first { $0.name == migration.profile }
+    return resuming == nil
+      ? "xapi then ends the suspended guest, so the VM is halted, as if its plug had been pulled."
+      : "\(migration.profile) then resumes the guest at \(migration.source)."
+  }
 
   // MARK: Machines
 

@@ -60,7 +60,12 @@ extension TextReport {
     let share =
       total > 0
       ? " (\(NumberText.fixed(100 * migration.downtimeMs / total, 1)) % of it)" : ""
-    let end = migration.outcome == "completed" ? "" : ", until it was given up"
+    let end =
+      switch migration.outcome {
+      case "completed": ""
+      case "unfinished": ", until the run ended"
+      default: ", until it was given up"
+      }
     var times = [
       "Total time  \(NumberText.duration(milliseconds: total))",
       "Downtime    " + paint(.heading, downtime) + share + end,

@@ -52,11 +52,27 @@ import Testing
     #expect(text.contains("given up in the phase live passes, before the guest was suspended"))
   }
 
+  // The guest of the sample is refused for its CPU by xapi; the same phase may fail otherwise.
+  @Test func `blames no CPU for a connection that broke as the device state was sent`() {
+    var report = Sample.bad
+    #expect(section(of: report).contains("cannot load it"))
+    report.migrations[1].reasons[0].parameters = ["drouter", "xcp00", "xcp01", "connection lost"]
+    #expect(!section(of: report).contains("cannot load it"))
+  }
+
+  @Test func `tells that xl resumes a guest whose CPU state was refused`() {
+    var report = Sample.bad
+    report.migrations[1].profile = "xl"
+    #expect(section(of: report).contains("xl then resumes the guest at xcp00."))
+    #expect(!section(of: report).contains("xapi then ends"))
+  }
+
   @Test func `leaves a migration that has not ended to its own section`() {
     var report = Sample.good
     report.migrations[0].outcome = "unfinished"
     report.migrations[0].reasons = [Self.objection]
     #expect(section(of: report).isEmpty)
     #expect(TextReport().text(report).contains("xcp00 lacks sse4_2."))
+    #expect(TextReport().text(report).contains(", until the run ended"))
   }
 }

@@ -157,7 +157,8 @@ extension Migration {
     case .clearing(let chunk):
       // A chunk is of the guest's addresses: of a set that is a tenth of them, it holds a tenth.
       let share = Double(rounds[rounds.count - 1].pagesToSend) / Double(max(memory.pages, 1))
-      let inChunk = max(Int((Double(chunk) * share).rounded()), 1)
+      let finest = rounds[rounds.count - 1].pagesToSend / StopPolicy.mostChunks
+      let inChunk = max(Int((Double(chunk) * share).rounded()), finest, 1)
       isBetweenLooks = isBetweenLooks || inChunk < limit
       return note(
         memory.takeClearing(

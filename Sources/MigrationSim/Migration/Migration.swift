@@ -150,7 +150,8 @@ public struct Migration: Sendable {
   ) {
     noteLost(&memory, at: now)
     if roundsEnded < rounds.count, let last = rounds.popLast(), last.began < now {
-      rounds.append(last.cut(short: unsent, at: now))
+      let batch = demanded?.batch ?? Batch()
+      rounds.append(last.cut(short: unsent, of: plan.wire.bytes(of: batch), in: batch, at: now))
     }
     if let last = phases.last, last.began == now { phases.removeLast() }
     closePhase(at: now)

@@ -49,12 +49,20 @@ public struct Round: BitwiseCopyable, Hashable, Sendable {
 
   public var duration: SimDuration { ended - began }
 
-  /// The pass as it was when it was broken off, with `unsent` of its bytes not yet sent.
-  func cut(short unsent: ByteCount, at now: SimTime) -> Round {
+  /// The pass as it was when it was broken off, with `unsent` of the bytes of its last batch not
+  /// yet sent; a page partly sent counts as not sent.
+  ///
+  /// Pages take unlike numbers of bytes, so each kind is taken back in the batch's proportion.
+  func cut(
+    short unsent: ByteCount, of bytes: ByteCount, in batch: Batch, at now: SimTime
+  ) -> Round {
     var round = self
     round.ended = now
     round.bytes -= unsent
-    round.pagesSent -= Int(unsent.bytes / (Page.bytes + 8))
+    guard bytes > .zero else { return round }
+    let share = min(Double(unsent.bytes) / Double(bytes.bytes), 1)
+    round.pagesSent -= Int((Double(batch.sent) * share).rounded(.up))
+    round.pagesZero -= Int((Double(batch.zero) * share).rounded(.up))
     return round
   }
 

@@ -20,9 +20,14 @@ public struct StopPolicy: Hashable, Sendable {
     case all
     /// Those that have not been dirtied again by the time of their batch.
     case clean
-    /// All of the set, and their dirty bits are cleared just before, so many pages at a time.
+    /// All of the set, and their dirty bits are cleared just before, so many pages at a time, but
+    /// no more often than `mostChunks` times a pass.
     case clearing(chunk: Int)
   }
+
+  /// How often a pass clears dirty bits at most: more would cost an event each and tell nothing,
+  /// for a page waits a few thousandths of the pass at the longest.
+  static let mostChunks = 4096
 
   /// What to do when a limit is met before the threshold is.
   public enum Limit: Hashable, Sendable {

@@ -5,8 +5,9 @@ extension World {
     migration index: Int, _ reasons: [XapiError], _ schedule: inout Schedule<Event>
   ) {
     inventory.releaseReservation(of: migrations[index].vm)
+    let phase = migrations[index].machine.phase ?? .livePasses
     breakOff(migration: index, at: schedule.now)
-    end(migration: index, .failed(in: .livePasses), reasons, &schedule)
+    end(migration: index, .failed(in: phase), reasons, &schedule)
   }
 
   /// Ends the migration of a guest that crashed on the way; one that had been resumed has arrived.
@@ -41,7 +42,9 @@ extension World {
   ) {
     let run = migrations[index]
     guard run.ended == nil, let phase = run.machine.phase else { return }
-    let ending = run.machine.plan.profile.ending(of: failure, in: phase)
+    // A guest that is announced before all of its memory has come is as torn as later.
+    let isTorn = phase == .announce && run.machine.goesPostCopy
+    let ending = run.machine.plan.profile.ending(of: failure, in: isTorn ? .postCopy : phase)
     let reason =
       storageReason(for: failure, of: run) ?? reason(for: failure, of: run, ending)
     breakOff(migration: index, at: schedule.now)
@@ -55,25 +58,51 @@ extension World {
     case .arrived: announce(run.vm, &schedule)
     }
     end(migration: index, .failed(in: phase), [reason], &schedule)
-    if failure == .destinationDies { die(run.destination, &schedule) }
   }
 
   /// Carries out the failure that a migration's plan holds.
   mutating func breakOff(migration index: Int, _ schedule: inout Schedule<Event>) {
-    guard let injection = migrations[index].machine.plan.injection else { return }
+    guard migrations[index].ended == nil, let injection = migrations[index].machine.plan.injection
+    else { return }
     fail(migration: index, injection.failure, &schedule)
+    if injection.failure == .destinationDies { die(migrations[index].destination, &schedule) }
   }
 
   /// A host goes down with all that is on it.
   private mutating func die(_ host: HostID, _ schedule: inout Schedule<Event>) {
-    for index in migrations.indices
-    where migrations[index].ended == nil
-      && (migrations[index].destination == host || migrations[index].source == host)
-    {
-      fail(migration: index, .destinationDies, &schedule)
+    for index in migrations.indices where migrations[index].ended == nil {
+      if migrations[index].destination == host {
+        fail(migration: index, .destinationDies, &schedule)
+      } else if migrations[index].source == host {
+        loseSource(ofMigration: index, &schedule)
+      }
     }
     for vm in inventory.residents(of: host) { halt(vm, .crashed, &schedule) }
     turnOff(host, at: schedule.now)
+  }
+
+  /// Breaks a migration off whose source went down: only a guest that had come over whole goes on.
+  private mutating func loseSource(
+    ofMigration index: Int, _ schedule: inout Schedule<Event>
+  ) {
+    let run = migrations[index]
+    guard let phase = run.machine.phase else { return }
+    let isCold = run.storage?.motion.scope == .cold
+    let hasArrived = phase == .cleanUp || phase == .announce && !run.machine.goesPostCopy
+    let vm = inventory[run.vm].name
+    let left =
+      isCold
+      ? "\(vm) keeps the disks that it had"
+      : hasArrived
+        ? "\(vm) "
+          + FailureEnding.arrived.text(source: "", destination: inventory[run.destination].name)
+        : "\(vm) went down with it"
+    let reason = migrateError(
+      run, "source down", "\(inventory[run.source].name) went down. \(left).")
+    breakOff(migration: index, at: schedule.now)
+    if hasArrived && !isCold { announce(run.vm, &schedule) }
+    if !hasArrived && !isCold { halt(run.vm, .crashed, &schedule) }
+    end(migration: index, .failed(in: phase), [reason], &schedule)
   }
 
   private func reason(

@@ -181,7 +181,7 @@ extension World {
   /// Lets the destination take the guest's CPU state; false if it cannot.
   ///
   /// xapi then shuts the suspended domain down at the source: the VM ends halted
-  /// (`ocaml/xapi/xapi_vm_migrate.ml`, `pool_migrate`).
+  /// (`ocaml/xapi/xapi_vm_migrate.ml`, `pool_migrate`). xl and QEMU resume it there.
   private mutating func restore(
     migration index: Int, _ schedule: inout Schedule<Event>
   ) -> Bool {
@@ -198,7 +198,11 @@ extension World {
           run, "restore failed after the suspend", $0.explanation(setup.toolstack.featureNames))
       }
       breakOff(migration: index, at: schedule.now)
-      halt(run.vm, .halted, &schedule)
+      if run.machine.plan.profile.resumesAtSource {
+        resumeAtSource(of: run, &schedule)
+      } else {
+        halt(run.vm, .halted, &schedule)
+      }
       end(migration: index, .failed(in: .deviceState), reasons, &schedule)
       return false
     }

@@ -27,16 +27,27 @@ extension World {
 
   private func migrationResult(_ run: MigrationRun, _ ended: SimTime) -> MigrationResult {
     let settings = setup.migrations[run.settings]
-    var lost = run.machine.lost
+    let machine = run.ended == nil ? machineSoFar(of: run, at: ended) : run.machine
+    var lost = machine.lost
     lost.slowed += run.storage?.lost ?? 0
     return MigrationResult(
       vm: run.vm, source: run.source, destination: run.destination, network: run.network,
       requested: run.requested, ended: run.ended ?? ended, outcome: run.outcome,
       reasons: run.reasons, strategy: settings.plan.strategy,
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,
-      stop: run.machine.stop, phases: run.machine.phases, rounds: run.machine.rounds,
-      lost: lost, pagesFaulted: run.machine.pagesFaulted,
+      stop: machine.stop, phases: machine.phases, rounds: machine.rounds,
+      lost: lost, pagesFaulted: machine.pagesFaulted,
       disks: disks(of: run, at: ended), storage: run.storage?.motion.scope)
+  }
+
+  /// The state machine of a migration under way as it would be if it were broken off now.
+  private func machineSoFar(of run: MigrationRun, at now: SimTime) -> Migration {
+    var machine = run.machine
+    var memory = domains[run.vm.position].memory
+    let demanded = machine.rounds.reduce(ByteCount.zero) { $0 + $1.bytes }
+    let unsent = run.transfer.map { demanded - network.moved(by: $0, at: now) } ?? .zero
+    machine.fail(at: now, unsent: unsent, memory: &memory)
+    return machine
   }
 
   private func pingResult(_ run: PingRun) -> PingResult {

@@ -85,6 +85,9 @@ public struct PolicySpec: Hashable, Sendable {
       Dirty bits are cleared so much memory at a time, just before it is sent (QEMU: 1 GiB); 0 B \
       clears all when the pass begins.
       """)
+    if skipsRedirtied == true, let clearChunk, clearChunk > .zero {
+      fields.report("a policy takes either skip_redirtied or clear_chunk")
+    }
     rate = fields.optional(
       "rate", .object("an adaptive rate", AdaptiveRate.init),
       "The rate of each pass follows what the guest dirtied in the last.")

@@ -62,6 +62,11 @@ struct FailureCase: CustomTestStringConvertible, Sendable {
       failure: .linkCut, phase: .postCopy, profile: .qemu, strategy: .postCopy, state: .crashed,
       host: nil),
     FailureCase(
+      failure: .linkCut, phase: .announce, profile: .xapi, strategy: .postCopy, state: .crashed,
+      host: nil),
+    FailureCase(
+      failure: .linkCut, phase: .announce, profile: .xapi, state: .running, host: destination),
+    FailureCase(
       failure: .destinationDies, phase: .postCopy, profile: .qemu, strategy: .postCopy,
       state: .crashed, host: nil),
   ]
