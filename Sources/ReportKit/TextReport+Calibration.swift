@@ -45,7 +45,7 @@ extension TextReport {
     table.rows.append(["idle", "pages", number(report.idlePages), "", ""])
     return heading("Classes") + table.lines(indent: 0, width: width)
       + paragraph(
-        "± is the standard error, from the covariance times χ²/dof or 1; intervals are Student's, in "
+        "± is the standard error, from the covariance times χ²/dof; intervals are Student's, in "
           + "the logarithm.", indent: 0, style: .faint)
   }
 

@@ -9,12 +9,15 @@ import MigrationSim
 /// Parameters are ln(n_k/n_idle) and ln λ_k, so that pages and rates stay positive and the classes
 /// within the memory.
 ///
-/// Standard errors are √(covariance · max(1, χ²/dof)); intervals are Student's at 95 % in the
-/// logarithm, value · e^(±t·s), dof = counts - 2K. How many classes there are, and which of them
-/// are swept, is chosen by the smallest AICc = χ² + 2p + 2p(p + 1)/(m - p - 1), p = 2K parameters,
-/// m counts: the corrected information criterion of Hurvich and Tsai (Biometrika 76, 1989, 297) for
-/// deviations that are known. Another class is tried as long as the one before made it smaller; one
-/// of less than a thousandth of the memory is not believed.
+/// Standard errors are √(covariance · χ²/dof); intervals are Student's at 95 % in the logarithm,
+/// value · e^(±t·s), dof = counts - 2K. They are too small where all counts but a few are free of
+/// luck, as those of a sweep are.
+///
+/// How many classes there are, and which of them are swept, is chosen by the smallest
+/// AICc = χ² + 2p + 2p(p + 1)/(m - p - 1), p = 2K parameters, m counts: the corrected information
+/// criterion of Hurvich and Tsai (Biometrika 76, 1989, 297) for deviations that are known. Another
+/// class is tried as long as the one before made it smaller; one of less than a thousandth of the
+/// memory is not believed.
 ///
 /// Valid where the guest goes on writing as it did, pages of a class lie mixed over the memory, and
 /// the counts are those of expected values; check values in Tests/StudyKitTests.

@@ -40,8 +40,8 @@ struct CalibrationSearch {
 
   /// Sweeps over fewer pages, at the same writes a second: the best of them for each swept class.
   ///
-  /// As long as a sweep is larger than what it came by, χ² does not hang on its pages at all, and no
-  /// slope leads to where it does.
+  /// As long as a sweep is larger than what it came by, χ² does not hang on its pages at all, and
+  /// no slope leads to where it does.
   private func alongSweeps(_ best: LeastSquares) -> [[Double]] {
     let classes = model.classes(best.parameters)
     return classes.indices.filter { classes[$0].pattern == .sequential }.compactMap { place in

@@ -3,7 +3,7 @@ import MigrationSim
 
 /// How well a fit's logarithms are known, carried over to pages, rates and writes.
 ///
-/// With C the covariance of the parameters times max(1, χ²/dof), a function f of them has the variance
+/// With C the covariance of the parameters times χ²/dof, a function f of them has the variance
 /// gᵀCg, g its gradient: for ln n_k, ∂/∂a_j = δ_jk - n_j/N; for ln λ_k, ∂/∂b_k = 1; for ln(λ_k n_k)
 /// the sum of both.
 struct ParameterUncertainty {
@@ -11,8 +11,7 @@ struct ParameterUncertainty {
   /// n_k/N.
   private let shares: [Double]
   private let covariance: [[Double?]]
-  /// max(1, χ²/dof), for counts that agree better than they should tell no more than they can; nil
-  /// without degrees of freedom.
+  /// χ²/dof; nil without degrees of freedom.
   private let scale: Double?
   /// Student's t at 95 %, on both sides.
   private let factor: Double
@@ -22,7 +21,7 @@ struct ParameterUncertainty {
     shares = model.classes(fit.parameters).map { $0.pages / model.migration.memory }
     covariance = fit.covariance
     let freedom = Double(degreesOfFreedom)
-    scale = degreesOfFreedom > 0 ? max(1, fit.chiSquared / freedom) : nil
+    scale = degreesOfFreedom > 0 ? fit.chiSquared / freedom : nil
     factor = degreesOfFreedom > 0 ? gsl_cdf_tdist_Pinv(0.975, freedom) : .infinity
   }
 
