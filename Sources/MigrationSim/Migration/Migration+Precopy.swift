@@ -48,7 +48,7 @@ extension Migration {
 
   private mutating func end(for reason: StopReason) -> PrecopyStep {
     if case .hybrid = plan.strategy, reason == .switched || reason.isForced {
-      return switchToPostCopy()
+      return switchToPostCopy(for: reason)
     }
     stop = reason
     guard reason.isForced else { return .suspend }
@@ -59,7 +59,7 @@ extension Migration {
     }
   }
 
-  private mutating func switchToPostCopy(for reason: StopReason = .switched) -> PrecopyStep {
+  private mutating func switchToPostCopy(for reason: StopReason) -> PrecopyStep {
     stop = reason
     goesPostCopy = true
     return .suspend

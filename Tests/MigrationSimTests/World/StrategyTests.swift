@@ -63,6 +63,13 @@ import Testing
     #expect(migration.rounds[1].pagesSent == migration.rounds[1].pagesToSend)
   }
 
+  @Test func `of a hybrid that meets its policy's limit goes over there, and says which it was`() {
+    let migration = Self.result(.hybrid(.atLimit))
+    #expect(migration.stop == .passes)
+    #expect(migration.rounds.map(\.kind) == [.live, .live, .live, .live, .live, .postCopy])
+    #expect(!migration.converged && migration.outcome == .completed)
+  }
+
   @Test func `of a hybrid that converges stays pre-copy`() {
     let migration = Self.result(.hybrid(.passes(4)), writes: 10)
     #expect(migration.stop == .belowThreshold)
