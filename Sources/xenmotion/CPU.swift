@@ -108,7 +108,7 @@ struct CrossingOptions: ParsableArguments {
 
   func span() throws -> SimDuration {
     do {
-      return try SpanText(within).span
+      return try WrittenQuantity.span(within)
     } catch {
       throw ValidationError("--within: \(error.description).")
     }

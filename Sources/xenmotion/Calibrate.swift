@@ -123,8 +123,8 @@ struct Calibrate: ParsableCommand, Exemplified {
 
   private func size() throws -> ByteCount? {
     do {
-      return try memory.map { try MemorySize($0).size }
-    } catch let error as MemorySize.Failure {
+      return try memory.map { try WrittenQuantity.memorySize($0) }
+    } catch let error as WrittenQuantity.Failure {
       throw ValidationError("--memory: \(error.description).")
     }
   }

@@ -23,25 +23,4 @@ public enum DirtyLaw {
     case .sequential: return min(load, 1)
     }
   }
-
-  /// The chance that a page still clean after `earlier` writes is dirty after `later` ones.
-  ///
-  ///     (p(later) - p(earlier)) / (1 - p(earlier))
-  ///
-  /// For `random` the past does not matter: 1 - e^(-(later - earlier)/n).
-  @inlinable
-  public static func probability(
-    _ pattern: WritePattern, cleanAfter earlier: Double, dirtyAfter later: Double, pages: Int
-  ) -> Double {
-    switch pattern {
-    case .random:
-      return probability(.random, writes: later - earlier, pages: pages)
-    case .sequential:
-      let clean = 1 - probability(.sequential, writes: earlier, pages: pages)
-      guard clean > 0 else { return 1 }
-      let newlyDirty =
-        probability(.sequential, writes: later, pages: pages) - (1 - clean)
-      return min(max(newlyDirty / clean, 0), 1)
-    }
-  }
 }

@@ -173,7 +173,8 @@ public struct GuestMemory: Sendable {
   /// t: time that the guest has [s]; τ: time that it works [s]; r: its writes a second of work; D:
   /// pages dirtied by so many writes, by expectation. D bends downwards, so that Newton's method
   /// from τ = 0 comes to the root from below and never passes it. Check value: one class of 1000
-  /// pages, clean, 1000 writes/s, c = 1 ms: τ = 1 needs t = 1.63212 s.
+  /// pages, clean, 1000 writes/s, c = 1 ms: τ = 1 needs t = 1.63212 s. Source: log-dirty mode write
+  /// protects each page until the first write to it (Clark et al., NSDI 2005, §4: shadow tables).
   private func workBetweenFaults(
     in available: Double, from begin: SimTime, to now: SimTime
   ) -> Double {

@@ -42,7 +42,7 @@ public struct WriteTrace: Hashable, Sendable {
   ///     sequential:  w = d / Δt
   ///
   /// A count of n or more stands for n - ½, since no rate dirties all pages for certain.
-  /// Check value: d = 632.12 of n = 1000 in 1 s is 1000 random writes/s.
+  /// Check value: d = 632.12 of n = 1000 in 1 s is 1000 random writes/s. Source: ``DirtyLaw``.
   public init(
     begins: [SimDuration], length: SimDuration, dirtied: [Double], of pages: Int,
     pattern: WritePattern

@@ -8,16 +8,15 @@ extension Migration {
       cleanLastTime(at: now, memory: &memory)
     }
     memory.stopLogging(at: now)
-    pagesMissing = memory.pagesToSend
     slowGuest(memory)
   }
 
   /// What a hybrid's destination takes, before the guest may run there, to discard the pages that
   /// have been dirtied since they were sent (`ram_postcopy_send_discard_bitmap`, migration/ram.c).
-  func discarding(in phase: Phase) -> SimDuration {
+  func discarding(in phase: Phase, _ memory: GuestMemory) -> SimDuration {
     guard phase == .deviceState, goesPostCopy, plan.sender.discard > 0 else { return .zero }
     // In the first pass only what has been dirtied was sent before; later all of the set was.
-    let sentBefore = rounds.count > 1 ? pagesMissing : rounds.last?.pagesDirtied ?? 0
+    let sentBefore = rounds.count > 1 ? memory.pagesToSend : rounds.last?.pagesDirtied ?? 0
     return .seconds(Double(sentBefore) * plan.sender.discard)
   }
 
@@ -60,6 +59,7 @@ extension Migration {
   /// request, half a page that is on the wire already, and the page itself [s]; v: its CPUs, each
   /// of which waits for itself; B: pages that can be sent [1/s]. Valid where waits do not queue:
   /// the second bound stands in for that. Check value: a = 1000/s, L = 1 ms, v = 1: half speed.
+  /// Source: a CPU that works for v/a on average and then waits for L, over and over.
   private func speed(touching touches: Double) -> Double {
     guard touches > 0 else { return 1 }
     let perPage = pagesPerSecond.map { 1 / $0 } ?? 0

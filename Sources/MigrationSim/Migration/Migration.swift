@@ -69,8 +69,6 @@ public struct Migration: Sendable {
   var precopyBegan = SimTime.zero
   /// Whether the pass under way is the extra one of a set below the threshold.
   var isLastLivePass = false
-  /// Pages that the destination lacks when the guest is to run there [pages].
-  var pagesMissing = 0
   /// Whether the batch under way ends before the sender next looks at what is left.
   var isBetweenLooks = false
   /// Whether what is left of the memory follows the guest.
@@ -173,7 +171,8 @@ public struct Migration: Sendable {
     case .suspend where plan.injection?.failure == .suspendTimeout:
       wait = .span(plan.profile.suspendTimeout)
     default:
-      wait = .span(plan.profile[next].drawDuration(&streams.durations) + discarding(in: next))
+      let span = plan.profile[next].drawDuration(&streams.durations)
+      wait = .span(span + discarding(in: next, memory))
     }
     if next == .releaseStorage { noteLost(&memory, at: now) }
     return Demand(effect: effect(entering: next), wait: wait)

@@ -67,6 +67,10 @@ public enum SwitchOver: BitwiseCopyable, Hashable, Sendable {
 ///
 /// so that a slow sender holds the rate below what the network has to give. Where each channel is a
 /// thread with a connection of its own, they share the work, and take as many shares of a link.
+///
+/// Source: one thread of QEMU sends 8 Gbit/s at the most, fitted to one measurement and met by
+/// others (Scenarios/validation/qemu-clear-log.yaml, qemu-multifd.yaml). Check value: that is
+/// 4.096 µs a page.
 public struct SenderCosts: BitwiseCopyable, Hashable, Sendable {
   /// CPU time to copy, compress or encrypt a page with data [s].
   public var page: Double
@@ -94,6 +98,10 @@ public struct SenderCosts: BitwiseCopyable, Hashable, Sendable {
 }
 
 /// What migrating costs the guest: brownout.
+///
+/// Source: Clark et al., NSDI 2005, §6.2: sending at 100 Mbit/s takes 12 % of a CPU from a web
+/// server, which is 1.144 for each Gbit/s (their Mbit is 2²⁰ bits), and its throughput falls by so
+/// much.
 public struct GuestCosts: BitwiseCopyable, Hashable, Sendable {
   /// How long one CPU of the guest stands still for the first write to a page that is logged.
   public var fault: SimDuration

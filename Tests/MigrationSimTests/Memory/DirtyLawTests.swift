@@ -19,15 +19,4 @@ import Testing
       #expect(DirtyLaw.probability(pattern, writes: 10, pages: 0) == 0)
     }
   }
-
-  // P(dirty later) = P(dirty earlier) + P(clean earlier) · P(dirty later | clean earlier).
-  @Test(arguments: WritePattern.allCases, [0.0, 100, 500, 999, 1000, 3000])
-  func `the chance splits at any instant in between`(pattern: WritePattern, earlier: Double) {
-    let later = earlier + 400
-    let before = DirtyLaw.probability(pattern, writes: earlier, pages: 1000)
-    let between = DirtyLaw.probability(
-      pattern, cleanAfter: earlier, dirtyAfter: later, pages: 1000)
-    let whole = DirtyLaw.probability(pattern, writes: later, pages: 1000)
-    #expect(abs(before + (1 - before) * between - whole) < 1e-12)
-  }
 }

@@ -75,11 +75,11 @@ import Testing
 
   @Test(arguments: [("1h", 3600.0), ("1 h", 3600), ("10 min", 600), ("300ms", 0.3)])
   func `is watched for a span as scenarios write it`(text: String, seconds: Double) throws {
-    #expect(try SpanText(text).span == .seconds(seconds))
+    #expect(try WrittenQuantity.span(text) == .seconds(seconds))
   }
 
   @Test func `is not watched for a span without a unit`() {
-    #expect(throws: SpanText.Failure.self) { try SpanText("12") }
-    #expect(throws: SpanText.Failure.self) { try SpanText("-1 h") }
+    #expect(throws: WrittenQuantity.Failure.self) { try WrittenQuantity.span("12") }
+    #expect(throws: WrittenQuantity.Failure.self) { try WrittenQuantity.span("-1 h") }
   }
 }
