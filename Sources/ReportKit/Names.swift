@@ -45,6 +45,13 @@ public struct Names: Sendable {
   public func name(of template: TemplateID) -> String {
     entry(templates, template.position, "template")
   }
+  /// The host or pool that an alert is of.
+  public func name(of subject: Alert.Subject) -> String {
+    switch subject {
+    case .host(let host): name(of: host)
+    case .pool(let pool): name(of: pool)
+    }
+  }
   /// Xen's name of `feature`, or its word and bit where it has none.
   public func name(of feature: Feature) -> String { features[feature] }
   /// The memory of `vm`; nil where the tables do not tell.

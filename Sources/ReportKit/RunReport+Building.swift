@@ -31,6 +31,7 @@ extension RunReport {
     }
     pings = result.pings.enumerated().map { PingReport($1, number: $0 + 1, names) }
     machines = result.machines.map { MachineReport($0, names) }
+    alerts = result.alerts.map { AlertReport($0, names) }
     checks = result.checks.map {
       CheckReport(expectation: $0.expectation, found: $0.found, holds: $0.holds)
     }
@@ -151,6 +152,15 @@ extension MachineReport {
         feature: names.name(of: $0.feature), layer: Wording.key($0.layer),
         usesPerS: $0.usesPerSecond)
     }
+  }
+}
+
+extension AlertReport {
+  init(_ record: AlertRecord, _ names: Names) {
+    self.init(
+      atS: record.time.reported, step: record.step + 1, alert: record.alert.name,
+      priority: record.alert.priority, of: names.name(of: record.alert.subject),
+      body: record.alert.body)
   }
 }
 

@@ -26,6 +26,8 @@ public struct RunReport: Hashable, Codable, Sendable {
   public var migrations: [MigrationReport]
   public var pings: [PingReport]
   public var machines: [MachineReport]
+  /// What xapi left for operators, in order of time.
+  public var alerts: [AlertReport]
   public var checks: [CheckReport]
   /// Everything that was recorded, one by one; absent unless asked for.
   public var records: [StoryReport]?
@@ -85,6 +87,20 @@ public struct FaultReport: Hashable, Codable, Sendable {
   public var feature: String
   /// kernel, libc or application.
   public var layer: String
+}
+
+/// A message that xapi leaves for operators.
+public struct AlertReport: Hashable, Codable, Sendable {
+  public var atS: Double
+  /// The step that brought it about.
+  public var step: Int
+  /// POOL_CPU_FEATURES_DOWN or HOST_CPU_FEATURES_DOWN.
+  public var alert: String
+  /// From 1, the most urgent.
+  public var priority: Int
+  /// The host or pool that it is of.
+  public var of: String
+  public var body: String
 }
 
 /// A feature in use that the CPU lacks.

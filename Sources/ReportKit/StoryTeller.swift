@@ -60,6 +60,7 @@ struct StoryTeller {
     case .migrationEnded: "migration_ended"
     case .pingLost: "ping_lost"
     case .instructionFault: "instruction_fault"
+    case .alertRaised: "alert_raised"
     }
   }
 
@@ -89,6 +90,9 @@ struct StoryTeller {
     case .instructionFault(let vm, let feature, let layer):
       "\(names.name(of: vm)): invalid opcode, \(names.name(of: feature)) is missing "
         + "(\(Wording.words(layer))); \(Wording.consequence(layer))"
+    case .alertRaised(let alert):
+      "alert \(alert.name) (priority \(alert.priority)) for \(names.name(of: alert.subject)): "
+        + alert.body
     }
   }
 

@@ -11,8 +11,9 @@ extension Wording {
         + (force ? " by force" : "")
     case .ejectHost(let host):
       "eject \(names.name(of: host)) from its pool"
-    case .setCPUCount(let host, let count):
-      "give \(names.name(of: host)) \(count) \(count == 1 ? "CPU" : "CPUs")"
+    case .setCPUCount, .replaceCPU, .updateHost, .maskCPU, .unmaskCPU, .rebootHost,
+      .enterMaintenance, .exitMaintenance:
+      hostOperation(operation, names)
     case .addInterface(let host, let network, let interface):
       "add interface \(address(interface)) on \(names.name(of: network)) to "
         + names.name(of: host)
@@ -37,6 +38,24 @@ extension Wording {
       "shut down pool \(names.name(of: pool))"
     case .wait(let span):
       "wait \(NumberText.duration(milliseconds: span.milliseconds))"
+    }
+  }
+
+  private static func hostOperation(_ operation: Operation, _ names: Names) -> String {
+    switch operation {
+    case .setCPUCount(let host, let count):
+      "give \(names.name(of: host)) \(count) \(count == 1 ? "CPU" : "CPUs")"
+    case .replaceCPU(let host, _): "put another processor into \(names.name(of: host))"
+    case .updateHost(let host, _): "update \(names.name(of: host)) and reboot it"
+    case .maskCPU(let host, let mask):
+      "mask the CPU of \(names.name(of: host))"
+        + (mask.features.map { " with \($0.legacyText)" } ?? "")
+    case .unmaskCPU(let host): "take the mask off the CPU of \(names.name(of: host))"
+    case .rebootHost(let host): "reboot \(names.name(of: host))"
+    case .enterMaintenance(let host, _, _):
+      "enter maintenance mode on \(names.name(of: host))"
+    case .exitMaintenance(let host): "exit maintenance mode on \(names.name(of: host))"
+    default: preconditionFailure("not an operation on a host: \(operation)")
     }
   }
 

@@ -8,16 +8,22 @@ public enum CPUMaskRefusal: Hashable, Sendable {
   case notMaskable(FeatureSet)
 }
 
-/// The CPU of a host in the masking era: what it has, what is shown, and what will be after a boot.
+/// The CPU of a host: what it has, what is shown of it, and what will be after a boot.
 ///
-/// The words past the first four are never masked: the era knew only those. Source:
-/// `doc/content/design/heterogeneous-pools.md` (xapi-project/xen-api).
+/// Two things may stand between the hardware and what it shows. A mask, in the masking era, is set
+/// by an operator: it sets registers of the CPU, one for each of the era's four words, and never
+/// reaches later words. And the hypervisor itself may withhold features, as updates have it do.
+/// Both take effect at a boot. Source: `doc/content/design/heterogeneous-pools.md`
+/// (xapi-project/xen-api).
 public struct HostCPU: Hashable, Sendable {
-  public let processor: Processor
+  public private(set) var processor: Processor
   /// What is shown now: `cpu_info:features`.
   public private(set) var effectiveFeatures: FeatureSet
-  /// What will be shown after the next boot: `cpu_info:features_after_reboot`.
-  public private(set) var featuresAfterReboot: FeatureSet
+  /// What the mask registers will let through after the next boot; all bits of a word that has no
+  /// mask (`cpuid_mask_ecx` and the like on Xen's command line).
+  private var mask = FeatureSet(~.zero)
+  /// What the hypervisor will not show after the next boot.
+  private var withheld = FeatureSet()
 
   /// A CPU without a mask.
   public init(_ processor: Processor) {
@@ -28,12 +34,17 @@ public struct HostCPU: Hashable, Sendable {
   public init(_ processor: Processor, effectiveFeatures: FeatureSet) {
     self.processor = processor
     self.effectiveFeatures = effectiveFeatures
-    featuresAfterReboot = effectiveFeatures
+    setRegisters(showing: effectiveFeatures)
+    withheld = processor.physicalFeatures.intersection(mask).subtracting(effectiveFeatures)
   }
 
   public var vendor: CPUVendor { processor.vendor }
   /// `cpu_info:physical_features`.
   public var physicalFeatures: FeatureSet { processor.physicalFeatures }
+  /// What will be shown after the next boot: `cpu_info:features_after_reboot`.
+  public var featuresAfterReboot: FeatureSet {
+    physicalFeatures.intersection(mask).subtracting(withheld)
+  }
   public var needsReboot: Bool { effectiveFeatures != featuresAfterReboot }
 
   /// `xe host-set-cpu-features`: from the next boot on, only the features of `mask` are shown.
@@ -42,23 +53,52 @@ public struct HostCPU: Hashable, Sendable {
   /// of the era; what it says of later words is not looked at.
   @discardableResult
   public mutating func setMask(_ mask: FeatureSet) -> [CPUMaskRefusal] {
+    let refusals = refusals(ofMask: mask)
+    if refusals.isEmpty { setRegisters(showing: mask) }
+    return refusals
+  }
+
+  /// Every reason against a mask: `assert_maskability`, `cpuid/cpuid.ml` (xapi-project/xen-api-libs).
+  public func refusals(ofMask mask: FeatureSet) -> [CPUMaskRefusal] {
     let maskability = processor.maskability
     if maskability == .no { return [.notSupported] }
     let physical = physicalFeatures.legacyPart
     let wanted = mask.legacyPart
     let extra = wanted.subtracting(physical)
-    let hidden = physical.subtracting(wanted)
-    let stuck = hidden.subtracting(maskability.maskable)
+    let stuck = physical.subtracting(wanted).subtracting(maskability.maskable)
     var refusals: [CPUMaskRefusal] = []
     if !extra.isEmpty { refusals.append(.notASubset(extra: extra)) }
     if !stuck.isEmpty { refusals.append(.notMaskable(stuck)) }
-    if refusals.isEmpty { featuresAfterReboot = physicalFeatures.subtracting(hidden) }
     return refusals
   }
 
-  /// `xe host-reset-cpu-features`: from the next boot on, all features are shown.
-  public mutating func resetMask() { featuresAfterReboot = physicalFeatures }
+  /// Sets a register for each of the four words that is not to be shown whole.
+  ///
+  /// Source: `xen_masking_string`, `cpuid/cpuid.ml` (xapi-project/xen-api-libs).
+  private mutating func setRegisters(showing features: FeatureSet) {
+    mask = FeatureSet(~.zero)
+    for word in 0..<4 where features.words[word] != physicalFeatures.words[word] {
+      mask.words[word] = features.words[word]
+    }
+  }
 
-  /// The host boots: a pending mask takes effect.
+  /// `xe host-reset-cpu-features`: from the next boot on, no feature is masked.
+  public mutating func resetMask() { mask = FeatureSet(~.zero) }
+
+  /// An update of the hypervisor: from the next boot on, it does not show `features`.
+  ///
+  /// The hardware keeps them: who executes them without asking still can.
+  public mutating func withhold(_ features: FeatureSet) { withheld = withheld.union(features) }
+
+  /// Another processor is put in, or its firmware set otherwise: it counts from the next boot on.
+  ///
+  /// The mask stays on Xen's command line, bit for bit, and Xen leaves it out of account where the
+  /// new processor has no registers for it.
+  public mutating func exchange(for processor: Processor) {
+    self.processor = processor
+    if processor.maskability == .no { resetMask() }
+  }
+
+  /// The host boots: what is pending takes effect.
   public mutating func reboot() { effectiveFeatures = featuresAfterReboot }
 }

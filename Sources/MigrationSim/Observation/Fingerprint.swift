@@ -44,6 +44,11 @@ extension Fact {
       add(10, Int(pinger), Int(sequence), loss.rawValue)
     case .instructionFault(let vm, let feature, let layer):
       add(11, vm.position, Int(feature.index), layer.rawValue)
+    case .alertRaised(let alert):
+      switch alert.subject {
+      case .host(let host): add(12, 0, host.position)
+      case .pool(let pool): add(12, 1, pool.position)
+      }
     }
   }
 }

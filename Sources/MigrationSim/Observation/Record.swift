@@ -23,4 +23,6 @@ public enum Fact: BitwiseCopyable, Hashable, Sendable {
   case migrationEnded(migration: Int32)
   case pingLost(pinger: Int32, sequence: Int32, PingLoss)
   case instructionFault(VMID, Feature, SoftwareLayer)
+  /// xapi leaves a message for operators.
+  case alertRaised(Alert)
 }

@@ -103,8 +103,9 @@ extension Inventory {
     return found
   }
 
-  /// Takes a host out of its pool, as good as newly installed: its local storage is wiped, each NIC
-  /// has a network of its own, and only the management interface keeps its address.
+  /// Takes a host out of its pool, as good as newly installed: its local storage is wiped, its CPU
+  /// unmasked, each NIC has a network of its own, and only the management interface keeps its
+  /// address.
   ///
   /// It is the master of the pool of one again that it had before. VMs stay with the pool, even
   /// those whose disks lay on the host.
@@ -114,6 +115,8 @@ extension Inventory {
     guard let own else { preconditionFailure("host \(host) never had a pool of its own") }
     self[own].exists = true
     self[host].pool = own
+    self[host].cpu.resetMask()
+    self[host].cpu.reboot()
     dropVLANs(of: host)
     for place in self[host].pifs.indices {
       let position = self[host].pifs[place].position

@@ -36,9 +36,9 @@ extension Inventory {
   public mutating func boot(
     _ vm: VMID, _ profile: GuestProfile, on host: HostID, under toolstack: Toolstack
   ) {
-    let members = hosts(of: self[host].pool).map { self[$0].cpu }
+    let mode = self[vm].mode
     self[vm].cpu = toolstack.levelling.boot(
-      profile, on: self[host].cpu, in: members, for: self[vm].mode)
+      profile, on: self[host].cpu, in: hostsThatLevel(mode, in: self[host].pool), for: mode)
   }
 
   /// Ends a migration: the VM runs at its destination, with the CPU features it was started with.

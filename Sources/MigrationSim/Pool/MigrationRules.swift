@@ -17,7 +17,22 @@ extension Inventory {
       return found
     }
     return found + objectionsToCPU(of: host, for: vm, under: toolstack)
+      + objectionsToOlderVersion(of: host, for: vm)
       + objectionsToBooting(vm, on: host, under: toolstack)
+  }
+
+  /// Whether a VM would go back to an older version while its pool is being upgraded, which
+  /// `force` does not waive (`message_forwarding.ml`, `pool_migrate`).
+  private func objectionsToOlderVersion(of host: HostID, for vm: VMID) -> [Objection] {
+    guard let source = self[vm].residentOn, isBeingUpgraded(self[vm].pool),
+      self[host].software.isOlder(than: self[source].software)
+    else { return [] }
+    var found: [Objection] = []
+    found.object(
+      "NOT_SUPPORTED_DURING_UPGRADE",
+      "\(self[host].name) runs \(self[host].software.version), which is older than the "
+        + "\(self[source].software.version) of \(self[source].name).")
+    return found
   }
 
   /// Whether a running VM may meet a host's CPU: nothing is asked before March 2011; from then on

@@ -17,4 +17,11 @@ public struct SoftwareVersion: Hashable, Sendable {
   }
 
   var text: String { [brand, version, build].filter { !$0.isEmpty }.joined(separator: " ") }
+
+  /// Whether its version comes before another's: number by number, as `compare_int_lists` has it
+  /// (`ocaml/xapi/helpers.ml`), and what is no number counts as 0.
+  func isOlder(than other: SoftwareVersion) -> Bool {
+    func numbers(_ version: String) -> [Int] { version.split(separator: ".").map { Int($0) ?? 0 } }
+    return numbers(version).lexicographicallyPrecedes(numbers(other.version))
+  }
 }

@@ -12,6 +12,21 @@ public enum Operation: BitwiseCopyable, Hashable, Sendable {
   /// Turns a host off, changes its hardware and boots it: what the manual does after the first
   /// refusal.
   case setCPUCount(HostID, Int32)
+  /// Turns a host off, puts in the processor of that number and boots it.
+  case replaceCPU(HostID, Int32)
+  /// Applies the update of that number to a host, and boots it.
+  case updateHost(HostID, Int32)
+  /// `xe host-set-cpu-features`: a mask, from the next boot on.
+  case maskCPU(HostID, CPUMask)
+  /// `xe host-reset-cpu-features`.
+  case unmaskCPU(HostID)
+  /// XenCenter's Reboot, which shuts the host's VMs down first.
+  case rebootHost(HostID)
+  /// XenCenter's Enter Maintenance Mode: the host is disabled and its VMs migrate to others, that
+  /// many at once, with the settings of that number.
+  case enterMaintenance(HostID, settings: Int32, atOnce: Int32)
+  /// XenCenter's Exit Maintenance Mode.
+  case exitMaintenance(HostID)
   /// XenCenter's Add Interface: gives a host an address on a network of its pool.
   case addInterface(HostID, NetworkID, IPv4Interface)
   case removeInterface(HostID, NetworkID)

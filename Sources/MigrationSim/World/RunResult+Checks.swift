@@ -50,6 +50,9 @@ extension RunResult {
         expectation: "\(inventory[host].name) is in \(inventory[pool].name)",
         found: inventory[found].isCreated ? inventory[found].name : "in no pool",
         holds: found == pool)
+    case .alerts(let name, let bound):
+      let count = alerts.count { $0.alert.name == name }
+      return number(Double(count), bound, "alerts \(name)", "")
     }
   }
 

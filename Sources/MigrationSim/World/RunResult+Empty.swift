@@ -5,7 +5,8 @@ extension RunResult {
   public init(seed: UInt64, replication: UInt64, inventory: Inventory) {
     self.init(
       seed: seed, replication: replication, ended: .zero, eventCount: 0, fingerprint: 0, steps: [],
-      migrations: [], pings: [], machines: [], checks: [], records: [], inventory: inventory)
+      migrations: [], pings: [], machines: [], alerts: [], checks: [], records: [],
+      inventory: inventory)
   }
 }
 

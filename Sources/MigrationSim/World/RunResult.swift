@@ -13,6 +13,8 @@ public struct RunResult: Sendable {
   public var pings: [PingResult]
   /// One per virtual machine of the inventory, in its order.
   public var machines: [MachineResult]
+  /// What xapi left for operators, in order of time.
+  public var alerts: [AlertRecord]
   /// What the scenario expected at the end, and whether it held.
   public var checks: [CheckResult]
   /// Everything that was written down, in order of time.
@@ -126,6 +128,13 @@ public struct FaultRecord: Hashable, Sendable {
   public var time: SimTime
   public var feature: Feature
   public var layer: SoftwareLayer
+}
+
+/// An alert, when it was raised and by which step, from 0.
+public struct AlertRecord: BitwiseCopyable, Hashable, Sendable {
+  public var time: SimTime
+  public var alert: Alert
+  public var step: Int
 }
 
 /// A statement on the end of a run, and whether it held.

@@ -12,6 +12,10 @@ public struct Setup: Sendable {
   public var times: OperationTimes
   public var steps: [Step]
   public var migrations: [MigrationSettings]
+  /// Processors that steps put into hosts.
+  public var replacements: [CPUReplacement]
+  /// Updates that steps apply to hosts.
+  public var updates: [HostUpdate]
   public var pingers: [PingerSetup]
   public var background: [BackgroundTraffic]
   public var checks: [Check]
@@ -24,7 +28,8 @@ public struct Setup: Sendable {
     inventory: Inventory, topology: Topology, guests: [GuestSetup],
     guestProfiles: [GuestProfile], toolstack: Toolstack, restoreChecks: RestoreChecks,
     times: OperationTimes = OperationTimes(), steps: [Step] = [],
-    migrations: [MigrationSettings] = [], pingers: [PingerSetup] = [],
+    migrations: [MigrationSettings] = [], replacements: [CPUReplacement] = [],
+    updates: [HostUpdate] = [], pingers: [PingerSetup] = [],
     background: [BackgroundTraffic] = [], checks: [Check] = [],
     aftermath: SimDuration = .zero, timeLimit: SimDuration = .seconds(86_400)
   ) {
@@ -40,6 +45,8 @@ public struct Setup: Sendable {
     self.times = times
     self.steps = steps
     self.migrations = migrations
+    self.replacements = replacements
+    self.updates = updates
     self.pingers = pingers
     self.background = background
     self.checks = checks

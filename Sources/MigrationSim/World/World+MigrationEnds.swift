@@ -166,8 +166,12 @@ extension World {
     inventory.setBusy(migrations[index].vm, false)
     noteProgress(of: index, at: schedule.now)
     journal.note(.migrationEnded(migration: Int32(index)), at: schedule.now)
-    let step = migrations[index].step
-    end(step: step, outcome == .completed ? .done : .failed, reasons, &schedule)
+    if let evacuation = migrations[index].evacuation {
+      migrationEnded(of: evacuation, outcome, reasons, &schedule)
+    } else {
+      end(
+        step: migrations[index].step, outcome == .completed ? .done : .failed, reasons, &schedule)
+    }
   }
 }
 

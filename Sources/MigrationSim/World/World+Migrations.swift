@@ -6,6 +6,8 @@ struct MigrationRun: Sendable {
   let settings: Int
   /// The network that carries the memory.
   let network: NetworkID?
+  /// The evacuation that it is part of, by number; nil where a step asked for it alone.
+  let evacuation: Int?
   /// The step that asked for it.
   let step: Int
   let requested: SimTime
@@ -44,7 +46,7 @@ extension World {
   /// Begins a migration, with storage or without, unless something stands against it.
   mutating func begin(
     _ vm: VMID, from source: HostID, to destination: HostID, settings index: Int,
-    storage: StorageRun? = nil, step: Int, _ objections: [Objection],
+    storage: StorageRun? = nil, evacuation: Int? = nil, step: Int, _ objections: [Objection],
     _ schedule: inout Schedule<Event>
   ) -> StepBeginning {
     let settings = setup.migrations[index]
@@ -56,13 +58,14 @@ extension World {
       ? Route() : migrationRoute(from: source, to: destination, over: network)
     var run = MigrationRun(
       vm: vm, source: source, destination: destination, settings: index, network: network,
-      step: step, requested: schedule.now, machine: machine(settings, storage?.motion, for: vm))
+      evacuation: evacuation, step: step, requested: schedule.now,
+      machine: machine(settings, storage?.motion, for: vm))
     run.storage = storage
     run.lostAtSource = domains[vm.position].lost
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
     let warnings = objections.warnings(force: settings.force)
-    progress[step].warnings = warnings
+    progress[step].warnings += warnings
     guard reasons.isEmpty, let route else {
       run.outcome = .refused
       run.ended = schedule.now

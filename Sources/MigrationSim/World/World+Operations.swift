@@ -20,6 +20,9 @@ extension World {
     case .migrateStorage(let vm, let host, let sr, let settings):
       return beginStorageMigration(
         of: vm, to: host, sr: sr, settings: Int(settings), step: step, &schedule)
+    case .enterMaintenance(let host, let settings, let atOnce):
+      return beginEvacuation(
+        of: host, settings: Int(settings), atOnce: Int(atOnce), step: step, &schedule)
     case .wait(let span):
       return .takes(span)
     default:
@@ -28,7 +31,7 @@ extension World {
       let reasons = objections.refusals(force: force)
       progress[step].warnings = objections.warnings(force: force)
       guard reasons.isEmpty else { return .refused(reasons) }
-      prepare(operation, at: schedule.now)
+      prepare(operation, step: step, &schedule)
       return .takes(setup.times.duration(of: operation))
     }
   }
@@ -58,6 +61,12 @@ extension World {
       case .ejectHost(let host): inventory.objections(toEjecting: host)
       case .setCPUCount(let host, let count):
         inventory.objections(toSettingCPUCount: count, of: host)
+      case .replaceCPU(let host, _), .updateHost(let host, _):
+        inventory[host].state == .off ? [] : inventory.objections(toShuttingDown: host)
+      case .maskCPU(let host, let mask):
+        inventory.objections(toMasking: host, with: mask, under: toolstack)
+      case .unmaskCPU(let host): inventory.objections(toUnmasking: host, under: toolstack)
+      case .exitMaintenance(let host): inventory.objections(toEnabling: host)
       case .addInterface(let host, let network, let interface):
         inventory.objections(toAddingInterface: interface, on: network, of: host)
       case .removeInterface(let host, let network):
@@ -75,21 +84,26 @@ extension World {
       case .setMemory(let vm, let memory):
         inventory.objections(toSettingMemory: memory, of: vm)
       case .shutDownVM(let vm): inventory.objections(toShuttingDown: vm)
-      case .shutDownHost(let host): inventory.objections(toPoweringOff: [host])
+      case .shutDownHost(let host), .rebootHost(let host):
+        inventory.objections(toPoweringOff: [host])
       case .shutDownPool(let pool):
         inventory.objections(toPoweringOff: inventory.shutdownOrder(of: pool))
-      case .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .wait: []
+      case .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .enterMaintenance, .wait: []
       }
     return found + objectionsOfColdMoves(to: operation)
   }
 
   /// What changes as soon as an operation begins.
-  private mutating func prepare(_ operation: Operation, at now: SimTime) {
+  private mutating func prepare(
+    _ operation: Operation, step: Int, _ schedule: inout Schedule<Event>
+  ) {
     switch operation {
     case .createPool(let pool, .some(let member)):
-      beginJoin(of: member, to: inventory[pool].master, at: now)
-    case .joinPool(let host, let master, _): beginJoin(of: host, to: master, at: now)
-    case .setCPUCount(let host, _): turnOff(host, at: now)
+      beginJoin(of: member, to: inventory[pool].master, at: schedule.now)
+    case .joinPool(let host, let master, _): beginJoin(of: host, to: master, at: schedule.now)
+    case .setCPUCount(let host, _), .replaceCPU(let host, _), .updateHost(let host, _):
+      turnOff(host, at: schedule.now)
+    case .rebootHost(let host): powerOff([host], step: step, &schedule)
     case .shutDownVM(let vm), .setMemory(let vm, _): inventory.setBusy(vm, true)
     default: break
     }
@@ -107,6 +121,10 @@ extension World {
       return finishJoin(of: member, step: step, at: schedule.now)
     case .joinPool(let host, _, _):
       return finishJoin(of: host, step: step, at: schedule.now)
+    case .setCPUCount(let host, _), .replaceCPU(let host, _), .updateHost(let host, _),
+      .rebootHost(let host):
+      return finishReboot(of: host, for: operation, step: step, at: schedule.now)
+    case .enterMaintenance: return .done
     default:
       if case .shutDownVM(let vm) = operation { inventory.setBusy(vm, false) }
       if case .setMemory(let vm, _) = operation { inventory.setBusy(vm, false) }
@@ -122,12 +140,10 @@ extension World {
   ) -> StepEnd {
     switch operation {
     case .createPool(let pool, _): inventory.create(pool)
-    case .ejectHost(let host): eject(host)
-    case .setCPUCount(let host, let count):
-      // Another step may have turned it on meanwhile.
-      turnOff(host, at: schedule.now)
-      inventory.setCPUCount(count, of: host)
-      turnOn(host, step: step, at: schedule.now)
+    case .ejectHost(let host): eject(host, step: step, at: schedule.now)
+    case .maskCPU(let host, let mask): inventory.mask(host, with: mask)
+    case .unmaskCPU(let host): inventory.unmask(host)
+    case .exitMaintenance(let host): enable(host, at: schedule.now)
     case .addInterface(let host, let network, let interface):
       addInterface(interface, on: network, of: host)
     case .removeInterface(let host, let network):
@@ -146,7 +162,9 @@ extension World {
     case .shutDownHost(let host): powerOff([host], step: step, &schedule)
     case .shutDownPool(let pool):
       powerOff(inventory.shutdownOrder(of: pool), step: step, &schedule)
-    case .joinPool, .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .wait: break
+    case .joinPool, .setCPUCount, .replaceCPU, .updateHost, .rebootHost, .enterMaintenance,
+      .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .wait:
+      break
     }
     return .done
   }
@@ -165,7 +183,8 @@ extension OperationTimes {
     switch operation {
     case .createPool(_, let member): member == nil ? record : join
     case .joinPool, .ejectHost: join
-    case .setCPUCount: hardware
+    case .setCPUCount, .replaceCPU, .updateHost, .rebootHost: hardware
+    case .maskCPU, .unmaskCPU, .exitMaintenance: record
     case .addInterface, .removeInterface, .createNetwork, .destroyNetwork: network
     case .createSR, .repairSR: storage
     case .createVM: createVM
@@ -173,7 +192,7 @@ extension OperationTimes {
     case .startVM: start
     case .shutDownVM: shutDown
     case .shutDownHost, .shutDownPool: hostShutDown
-    case .startPing, .stopPing, .migrate, .migrateStorage, .wait: .zero
+    case .startPing, .stopPing, .migrate, .migrateStorage, .enterMaintenance, .wait: .zero
     }
   }
 }

@@ -44,15 +44,22 @@ extension World {
       let names = bare.map { inventory[$0.network].name }.joined(separator: ", ")
       note("\(inventory[host].name) has no address on \(names)", step: step)
     }
+    let pool = inventory[host].pool
+    let level = inventory.level(of: pool, leavingOut: host, under: setup.toolstack)
+    noteLevel(of: pool, was: level, step: step, at: now)
+    noteStranded(awayFrom: host, step: step)
     return .done
   }
 
   /// Ejects a host, which keeps the address of its management interface alone.
-  mutating func eject(_ host: HostID) {
+  mutating func eject(_ host: HostID, step: Int, at now: SimTime) {
+    let pool = inventory[host].pool
+    let level = inventory.level(of: pool, under: setup.toolstack)
     for pif in inventory[host].pifs where !pif.isManagement {
       if let interface = pif.interface { network.unassign(interface.address) }
     }
     inventory.eject(host)
+    noteLevel(of: pool, was: level, step: step, at: now)
   }
 
   // MARK: Storage
@@ -80,7 +87,7 @@ extension World {
     for failure in failures { note(failure, step: step, now) }
   }
 
-  private mutating func note(_ failure: PlugFailure, step: Int, _ now: SimTime) {
+  mutating func note(_ failure: PlugFailure, step: Int, _ now: SimTime) {
     journal.note(.storageNotAttached(failure.sr, failure.host), at: now)
     progress[step].warnings.append(failure.error)
   }
@@ -110,12 +117,6 @@ extension World {
     guard inventory[host].state != .off else { return }
     inventory.shutDown(host)
     journal.note(.hostChanged(host, .off), at: now)
-  }
-
-  mutating func turnOn(_ host: HostID, step: Int, at now: SimTime) {
-    let failures = inventory.start(host, storagePaths())
-    journal.note(.hostChanged(host, .live), at: now)
-    for failure in failures { note(failure, step: step, now) }
   }
 
   /// Turns hosts off, one after the other, their VMs first, as XenCenter does.

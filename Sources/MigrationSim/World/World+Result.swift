@@ -7,7 +7,8 @@ extension World {
       seed: seed, replication: replication, ended: ended, eventCount: eventCount,
       fingerprint: journal.fingerprint.value, steps: [],
       migrations: migrations.map { migrationResult($0, ended) }, pings: pingers.map(pingResult),
-      machines: inventory.vmIDs.map(machineResult), checks: [], records: journal.records,
+      machines: inventory.vmIDs.map(machineResult), alerts: alerts, checks: [],
+      records: journal.records,
       inventory: inventory)
     result.steps = setup.steps.indices.map { stepResult($0, ended) }
     result.checks = setup.checks.map { result.result(of: $0) }

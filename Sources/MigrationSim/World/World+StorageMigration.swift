@@ -66,7 +66,9 @@ extension World {
   func objectionsOfColdMoves(to operation: Operation) -> [Objection] {
     let hosts: [HostID]
     switch operation {
-    case .shutDownHost(let host), .setCPUCount(let host, _), .ejectHost(let host): hosts = [host]
+    case .shutDownHost(let host), .setCPUCount(let host, _), .replaceCPU(let host, _),
+      .updateHost(let host, _), .rebootHost(let host), .ejectHost(let host):
+      hosts = [host]
     case .shutDownPool(let pool): hosts = inventory.hosts(of: pool)
     default: return []
     }

@@ -45,6 +45,8 @@ public struct World: Model, Sendable {
   var network: Network
   var domains: [Domain]
   var migrations: [MigrationRun] = []
+  var evacuations: [Evacuation] = []
+  var alerts: [AlertRecord] = []
   var pingers: [PingRun]
   var journal: Journal
   var progress: [StepProgress]

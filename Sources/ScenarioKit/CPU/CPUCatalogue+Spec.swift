@@ -19,6 +19,13 @@ extension CPUCatalogue {
   }
 }
 
+extension CPUCatalogue {
+  /// The features of these names, all of which are known.
+  func set(of names: [Name]) -> FeatureSet {
+    FeatureSet(features: names.compactMap { feature($0.value)?.feature })
+  }
+}
+
 extension FeatureSet {
   /// A featureset as xe prints it: four words are those of the XCP era, ECX first.
   init(publishedText text: String) throws(FeatureTextError) {

@@ -8,6 +8,7 @@ extension Lowering {
         .attached(SRID(storage[$0.sr]), HostID(hosts[$0.host]), $0.isAttached)
       }
       + scenario.expectations.hosts.flatMap(checks)
+      + scenario.expectations.alerts.map { .alerts($0.alert.rawValue, $0.count) }
   }
 
   private func checks(of expected: MachineExpectation) -> [Check] {

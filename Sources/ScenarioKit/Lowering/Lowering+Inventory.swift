@@ -26,7 +26,7 @@ extension Lowering {
       software: SoftwareVersion(
         brand: scenario.toolstack.profile.brand, version: spec.software.version,
         build: spec.software.build, patches: spec.software.patches),
-      clockOffset: spec.clockOffset, gateway: spec.gateway?.value,
+      edition: spec.edition, clockOffset: spec.clockOffset, gateway: spec.gateway?.value,
       pifs: onNICs + vlans(of: index), localSR: localStorage(of: index))
   }
 

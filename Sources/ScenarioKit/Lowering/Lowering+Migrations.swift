@@ -3,8 +3,9 @@ import MigrationSim
 /// How migrations are made, and what else is on the wires.
 extension Lowering {
   /// The scenario's settings, with what the step says in their place.
-  func settings(_ spec: MigrateSpec, pool: PoolID) -> MigrationSettings {
-    let own = spec.settings
+  func settings(
+    _ own: MigrationSpec, force: Bool = false, pool: PoolID
+  ) -> MigrationSettings {
     let standard = scenario.migration
     let profile = scenario.toolstack.profile
     var phases = profile.phases
@@ -23,7 +24,7 @@ extension Lowering {
     plan.injection = own.injection ?? standard.injection
     return MigrationSettings(
       network: (own.network ?? standard.network).map { network($0, in: pool) },
-      force: spec.force, plan: plan)
+      force: force, plan: plan)
   }
 
   private func strategy(_ spec: StrategySpec?, _ switchOver: SwitchOver?) -> Strategy {

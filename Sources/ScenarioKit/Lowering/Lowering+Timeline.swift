@@ -20,15 +20,33 @@ extension Lowering {
         let vm = VMID(machines[spec.vm])
         operation = .migrate(
           vm, to: HostID(hosts[spec.host]), settings: Int32(setup.migrations.count))
-        setup.migrations.append(settings(spec, pool: setup.inventory[vm].pool))
+        setup.migrations.append(
+          settings(spec.settings, force: spec.force, pool: setup.inventory[vm].pool))
       case .migrateStorage(let spec):
         let vm = VMID(machines[spec.migrate.vm])
         operation = .migrateStorage(
           vm, to: HostID(hosts[spec.migrate.host]), sr: SRID(storage[spec.sr]),
           settings: Int32(setup.migrations.count))
-        var settings = settings(spec.migrate, pool: setup.inventory[vm].pool)
+        var settings = settings(
+          spec.migrate.settings, force: spec.migrate.force, pool: setup.inventory[vm].pool)
         settings.disks = spec.disks?.map { $0.value - 1 }
         setup.migrations.append(settings)
+      case .replaceCPU(let host, let cpu):
+        operation = .replaceCPU(HostID(hosts[host]), Int32(setup.replacements.count))
+        setup.replacements.append(
+          CPUReplacement(
+            catalogue.processor(of: cpu), count: Int32(cpu.count), hvmCapable: cpu.hasHVM))
+      case .updateHost(let update):
+        operation = .updateHost(HostID(hosts[update.host]), Int32(setup.updates.count))
+        setup.updates.append(
+          HostUpdate(
+            version: update.version, patch: update.patch,
+            withheld: catalogue.set(of: update.withheld)))
+      case .enterMaintenance(let spec):
+        let host = HostID(hosts[spec.host])
+        operation = .enterMaintenance(
+          host, settings: Int32(setup.migrations.count), atOnce: Int32(spec.atOnce))
+        setup.migrations.append(settings(spec.settings, pool: setup.inventory[host].pool))
       case let other: operation = self.operation(other)
       }
       setup.steps.append(
@@ -55,6 +73,10 @@ extension Lowering {
     case .ejectHost(let host): .ejectHost(HostID(hosts[host]))
     case .setCPUCount(let host, let count):
       .setCPUCount(HostID(hosts[host]), Int32(count))
+    case .maskCPU(let host, let mask): .maskCPU(HostID(hosts[host]), mask)
+    case .unmaskCPU(let host): .unmaskCPU(HostID(hosts[host]))
+    case .rebootHost(let host): .rebootHost(HostID(hosts[host]))
+    case .exitMaintenance(let host): .exitMaintenance(HostID(hosts[host]))
     case .addInterface(let host, let name, let interface):
       .addInterface(HostID(hosts[host]), network(name, usedBy: host), interface.value)
     case .removeInterface(let host, let name):
@@ -79,7 +101,8 @@ extension Lowering {
     case .shutDownHost(let host): .shutDownHost(HostID(hosts[host]))
     case .shutDownPool(let name): .shutDownPool(pool(name))
     case .wait(let span): .wait(span)
-    case .startPing, .stopPing, .migrate, .migrateStorage:
+    case .startPing, .stopPing, .migrate, .migrateStorage, .replaceCPU, .updateHost,
+      .enterMaintenance:
       preconditionFailure("an operation with settings of its own")
     }
   }

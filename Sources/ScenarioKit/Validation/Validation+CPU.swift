@@ -2,8 +2,7 @@ import MigrationSim
 
 /// Names that stand for something in the CPU data: models, features, guest profiles.
 extension Validation {
-  func checkCPU(of host: HostSpec) {
-    let cpu = host.cpu
+  func check(_ cpu: CPUSpec) {
     // A CPU that was missing or no mapping has been reported, and has no place.
     guard !cpu.place.file.isEmpty else { return }
     switch (cpu.model, cpu.features) {
@@ -40,7 +39,7 @@ extension Validation {
     }
   }
 
-  private func checkFeature(_ name: Name) {
+  func checkFeature(_ name: Name) {
     guard !name.value.isEmpty else { return }
     guard let entry = catalogue.feature(name.value) else {
       reportUnknown(

@@ -3,7 +3,7 @@ import MigrationSim
 extension Validation {
   func checkHosts() {
     for host in scenario.hosts {
-      checkCPU(of: host)
+      check(host.cpu)
       if !host.nics.isEmpty || !findings.hasUnreadableList {
         checkManagement(of: host)
         checkGateway(of: host)

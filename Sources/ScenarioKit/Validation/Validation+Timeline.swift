@@ -79,7 +79,18 @@ extension Validation {
     case .ejectHost(let host):
       require(host, in: hosts)
       eject(host, &progress)
-    case .setCPUCount(let host, _), .shutDownHost(let host): require(host, in: hosts)
+    case .setCPUCount(let host, _), .shutDownHost(let host), .maskCPU(let host, _),
+      .unmaskCPU(let host), .rebootHost(let host), .exitMaintenance(let host):
+      require(host, in: hosts)
+    case .replaceCPU(let host, let cpu):
+      require(host, in: hosts)
+      check(cpu)
+    case .updateHost(let update):
+      require(update.host, in: hosts)
+      for feature in update.withheld { checkFeature(feature) }
+    case .enterMaintenance(let evacuation):
+      require(evacuation.host, in: hosts)
+      checkMigration(evacuation.settings)
     case .shutDownPool(let pool):
       if require(pool, in: pools), progress.owners[pool.value] == nil {
         findings.report("no step before this one makes a pool \"\(pool.value)\"", at: pool.place)

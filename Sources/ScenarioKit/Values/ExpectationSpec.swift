@@ -5,6 +5,7 @@ public struct ExpectationSpec: Sendable {
   public var machines: [MachineExpectation]
   public var storage: [StorageExpectation]
   public var hosts: [HostExpectation]
+  public var alerts: [AlertExpectation]
 
   static let none = ExpectationSpec()
 
@@ -12,6 +13,7 @@ public struct ExpectationSpec: Sendable {
     machines = []
     storage = []
     hosts = []
+    alerts = []
   }
 
   init(_ fields: inout Fields) {
@@ -23,6 +25,9 @@ public struct ExpectationSpec: Sendable {
     hosts = fields.list(
       "hosts", of: "what is expected of a host", "What must be true of hosts.",
       HostExpectation.init)
+    alerts = fields.list(
+      "alerts", of: "what is expected of an alert", "Alerts that xapi must have raised.",
+      AlertExpectation.init)
   }
 }
 
@@ -83,6 +88,23 @@ public struct StorageExpectation: Sendable {
     sr = fields.required("sr", .name, "The SR.")
     host = fields.required("host", .name, "The host.")
     isAttached = fields.required("attached", .flag, "Whether it is attached there.")
+  }
+}
+
+/// How often an alert must have been raised in the whole run.
+public struct AlertExpectation: Sendable {
+  public enum Alert: String, CaseIterable, Hashable, Sendable {
+    case hostFeaturesDown = "HOST_CPU_FEATURES_DOWN"
+    case poolFeaturesDown = "POOL_CPU_FEATURES_DOWN"
+  }
+
+  public var alert: Alert
+  public var count: Bound
+
+  init(_ fields: inout Fields) {
+    alert = fields.required("alert", .anyCase, "The alert, as xapi calls it.")
+    count = fields.optional(
+      "count", .countBound, default: "1", "How often: 1, or a bound, \">= 2\".")
   }
 }
 

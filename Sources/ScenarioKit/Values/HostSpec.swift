@@ -11,6 +11,8 @@ public struct HostSpec: Sendable {
   /// What dom0 and Xen keep of it.
   public var dom0Memory: Sourced<ByteCount>
   public var software: SoftwareSpec
+  /// The edition of its licence; empty where the product knows none.
+  public var edition: String
   /// How far its clock is ahead of the true time.
   public var clockOffset: SimDuration
   public var gateway: Sourced<IPv4Address>?
@@ -33,6 +35,9 @@ public struct HostSpec: Sendable {
       fields.optional(
         "software", .object("the software", SoftwareSpec.init),
         "What is installed; hosts of a pool must agree.") ?? .standard
+    edition = fields.optional(
+      "edition", .text, default: "",
+      "The edition of its licence, such as free or enterprise; XCP has none.")
     clockOffset = fields.optional(
       "clock_offset", .offset, default: "0 s", "How far its clock is ahead; negative: behind.")
     gateway = fields.optional(

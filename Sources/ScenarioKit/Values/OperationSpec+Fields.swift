@@ -4,7 +4,7 @@ extension OperationSpec {
   init(_ fields: inout Fields) {
     self = fields.variant(
       "do", "What is done.", placeholder: .wait(.zero),
-      Self.ofPools + Self.ofNetworksAndStorage + Self.ofMachines)
+      Self.ofPools + Self.ofHosts + Self.ofNetworksAndStorage + Self.ofMachines)
   }
 
   private static var ofPools: [Variant<OperationSpec>] {
@@ -22,19 +22,54 @@ extension OperationSpec {
       Variant("eject host", "xe pool-eject: the host leaves its pool, and its disks are wiped.") {
         .ejectHost($0.required("host", .name, "The host that leaves."))
       },
-      Variant("set cpu count", "The host is given other processors; it has to be off meanwhile.") {
-        .setCPUCount(
-          host: $0.required("host", .name, "The host."),
-          $0.required("count", .count(1...4096), "Its logical processors from then on."))
-      },
-      Variant("shut down host", "The host is shut down; its VMs have to be off or gone.") {
-        .shutDownHost($0.required("host", .name, "The host that is shut down."))
-      },
       Variant("shut down pool", "All hosts of a pool are shut down, the master last.") {
         .shutDownPool($0.required("pool", .name, "The pool's name."))
       },
       Variant("wait", "Time passes.") {
         .wait($0.required("for", .duration, "How long."))
+      },
+    ]
+  }
+
+  private static var ofHosts: [Variant<OperationSpec>] {
+    func host(_ fields: inout Fields) -> Name { fields.required("host", .name, "The host.") }
+    return [
+      Variant("set cpu count", "The host is given other processors; it has to be off meanwhile.") {
+        .setCPUCount(
+          host: host(&$0),
+          $0.required("count", .count(1...4096), "Its logical processors from then on."))
+      },
+      Variant("replace cpu", "Another processor is put into the host, which boots with it.") {
+        .replaceCPU(
+          host: host(&$0),
+          $0.required("cpu", .object("a CPU", CPUSpec.init), "Its processors from then on."))
+      },
+      Variant("update host", "An update is applied to the host, which boots with it.") {
+        .updateHost(UpdateSpec(&$0))
+      },
+      Variant("set cpu features", "xe host-set-cpu-features: a mask, from the next boot on.") {
+        .maskCPU(
+          host: host(&$0),
+          CPUMask(
+            text: $0.required(
+              "features", .text,
+              "32 hexadecimal digits, ECX of leaf 1 first; hyphens may part them."
+            )))
+      },
+      Variant("reset cpu features", "xe host-reset-cpu-features: no mask from the next boot on.") {
+        .unmaskCPU(host(&$0))
+      },
+      Variant("reboot host", "XenCenter's Reboot: the host's VMs are shut down first.") {
+        .rebootHost(host(&$0))
+      },
+      Variant("enter maintenance mode", "The host is disabled, and its VMs migrate to others.") {
+        .enterMaintenance(EvacuationSpec(&$0))
+      },
+      Variant("exit maintenance mode", "The host is put to work again.") {
+        .exitMaintenance(host(&$0))
+      },
+      Variant("shut down host", "The host is shut down; its VMs have to be off or gone.") {
+        .shutDownHost($0.required("host", .name, "The host that is shut down."))
       },
     ]
   }

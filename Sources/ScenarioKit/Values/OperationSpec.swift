@@ -6,6 +6,13 @@ public enum OperationSpec: Sendable {
   case joinPool(host: Name, master: Name, force: Bool)
   case ejectHost(Name)
   case setCPUCount(host: Name, Int)
+  case replaceCPU(host: Name, CPUSpec)
+  case updateHost(UpdateSpec)
+  case maskCPU(host: Name, CPUMask)
+  case unmaskCPU(Name)
+  case rebootHost(Name)
+  case enterMaintenance(EvacuationSpec)
+  case exitMaintenance(Name)
   case addInterface(host: Name, network: Name, Sourced<IPv4Interface>)
   case removeInterface(host: Name, network: Name)
   case createSR(StorageSpec)
@@ -50,6 +57,43 @@ public struct PingSpec: Sendable {
       "interval", .interval, default: "1 s", "Between two requests, 1 ms at least.")
     count = fields.optional(
       "count", .count(1...100_000_000), "Requests to send; until it is stopped if left out.")
+  }
+}
+
+/// An update of a host's software.
+public struct UpdateSpec: Sendable {
+  public var host: Name
+  public var version: String?
+  public var patch: String?
+  /// Names of features that are shown no more.
+  public var withheld: [Name]
+
+  init(_ fields: inout Fields) {
+    host = fields.required("host", .name, "The host; no VM may be on it.")
+    version = fields.optional(
+      "version", .text, "The product's version from then on; as it was if left out.")
+    patch = fields.optional("patch", .text, "The name of the update.")
+    withheld =
+      fields.optional(
+        "hides", .list(of: .name), "Features that Xen shows no more from then on, such as [rtm].")
+      ?? []
+  }
+}
+
+/// A host that is taken out of work.
+public struct EvacuationSpec: Sendable {
+  public var host: Name
+  /// Migrations that may be under way together.
+  public var atOnce: Int
+  /// What differs from the scenario's own settings.
+  public var settings: MigrationSpec
+
+  init(_ fields: inout Fields) {
+    host = fields.required("host", .name, "The host that is emptied.")
+    atOnce = fields.optional(
+      "at_once", .count(1...1000), default: "1",
+      "VMs that migrate together; xapi moves one after the other, and ten since 2021.")
+    settings = MigrationSpec(&fields)
   }
 }
 

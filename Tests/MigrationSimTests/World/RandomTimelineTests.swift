@@ -5,8 +5,10 @@ import Testing
 private struct RandomTimeline {
   var world: TwoHosts
   private var dice: Dice
+  private let changesHosts: Bool
 
-  init(seed: UInt64) {
+  init(seed: UInt64, changesHosts: Bool = false) {
+    self.changesHosts = changesHosts
     dice = Dice(seed: seed)
     world = TwoHosts(
       source: TwoHosts.wide, destination: TwoHosts.narrow,
@@ -30,6 +32,15 @@ private struct RandomTimeline {
       MigrationSettings(plan: MigrationPlan(policy: $0, profile: .xcp1))
     }
     world.setup.times.start = .seconds(3)
+    world.setup.replacements = [TwoHosts.wide, TwoHosts.narrow].map {
+      CPUReplacement($0, count: 2, hvmCapable: true)
+    }
+    world.setup.updates = [HostUpdate(patch: "p", withheld: [.popcnt])]
+    if changesHosts {
+      world.setup.toolstack = Toolstack(
+        levelling: Levelling(era: dice.happens(0.5) ? .levelling : .none))
+      world.setup.times.hardware = .seconds(8)
+    }
     world.setup.timeLimit = .seconds(300)
     for number in 0..<6 {
       world.setup.pingers.append(
@@ -47,14 +58,30 @@ private struct RandomTimeline {
   }
 
   private mutating func operation(_ vm: VMID, _ host: HostID) -> Operation {
-    switch dice.int(0...19) {
+    switch dice.int(0...(changesHosts ? 29 : 19)) {
     case 0...10: .migrate(vm, to: host, settings: Int32(dice.int(0...2)))
     case 11...13: .startVM(vm, on: dice.happens(0.5) ? host : nil)
     case 14...15: .shutDownVM(vm)
     case 16: .setMemory(vm, .mebibytes(Int64(dice.int(64...1500))))
     case 17: .setHomeServer(vm, host)
     case 18: .stopPing(Int32(dice.int(0...5)))
-    default: dice.happens(0.3) ? .shutDownHost(host) : .setCPUCount(host, 4)
+    default:
+      changesHosts
+        ? hostOperation(host) : dice.happens(0.3) ? .shutDownHost(host) : .setCPUCount(host, 4)
+    }
+  }
+
+  private mutating func hostOperation(_ host: HostID) -> Operation {
+    switch dice.int(0...9) {
+    case 0: .rebootHost(host)
+    case 1: .replaceCPU(host, Int32(dice.int(0...1)))
+    case 2: .updateHost(host, 0)
+    case 3: .maskCPU(host, CPUMask(text: FeatureSet(features: [.sse42]).legacyText))
+    case 4: .unmaskCPU(host)
+    case 5...7:
+      .enterMaintenance(
+        host, settings: Int32(dice.int(0...2)), atOnce: Int32(dice.int(1...3)))
+    default: .exitMaintenance(host)
     }
   }
 }
@@ -62,9 +89,9 @@ private struct RandomTimeline {
 @Suite struct `A random timeline` {
   private static let seeds = 0..<8 as Range<UInt64>
 
-  @Test(arguments: seeds)
-  func `contradicts itself at no instant, and ends every step`(seed: UInt64) {
-    let setup = RandomTimeline(seed: seed).world.setup
+  @Test(arguments: seeds, [false, true])
+  func `contradicts itself at no instant, and ends every step`(seed: UInt64, changesHosts: Bool) {
+    let setup = RandomTimeline(seed: seed, changesHosts: changesHosts).world.setup
     var simulation = Simulation(setup, seed: seed)
     var now = SimTime.zero
     while now < .zero + setup.timeLimit {
@@ -124,7 +151,7 @@ private struct RandomTimeline {
   // Histories may be forked at any instant, and go on as they would have gone.
   @Test(arguments: 0..<3 as Range<UInt64>)
   func `goes on alike from a fork at any instant`(seed: UInt64) {
-    let setup = RandomTimeline(seed: seed).world.setup
+    let setup = RandomTimeline(seed: seed, changesHosts: true).world.setup
     let whole = run(setup, seed: seed, keepsRecords: false)
     var dice = Dice(seed: seed)
     var simulation = Simulation(setup, seed: seed)

@@ -1,0 +1,98 @@
+/// Masks on the CPUs of hosts: `xe host-set-cpu-features` and `xe host-reset-cpu-features`.
+extension Inventory {
+  /// Every reason against a mask on a host's CPU.
+  ///
+  /// Source: `set_cpu_features`, `ocaml/xapi/xapi_host.ml` (xapi-project/xen-api, 2012), and
+  /// `assert_maskability`, whose words the parameters are. The call was removed with levelling.
+  public func objections(
+    toMasking host: HostID, with mask: CPUMask, under toolstack: Toolstack
+  ) -> [Objection] {
+    var found = objectionsForWantOfLife(host) + objectionsForWantOfMasking(toolstack)
+    if self[host].edition.lowercased() == "free" {
+      found.object(
+        "FEATURE_RESTRICTED",
+        "The free edition of \(self[host].software.brand) on \(self[host].name) has no masking.")
+    }
+    switch mask {
+    case .illegalCharacter:
+      found.object(
+        "INVALID_FEATURE_STRING", ["String contains illegal character"],
+        "A mask is made of hexadecimal digits.")
+    case .wrongLength:
+      found.object(
+        "INVALID_FEATURE_STRING", ["String is not of the right length"],
+        "A mask has 32 hexadecimal digits.")
+    case .words: break
+    }
+    let features = mask.features ?? self[host].cpu.physicalFeatures
+    for refusal in self[host].cpu.refusals(ofMask: features) {
+      found += [objection(refusal, on: host, toolstack.featureNames)]
+    }
+    return found
+  }
+
+  /// Every reason against taking a mask away.
+  public func objections(
+    toUnmasking host: HostID, under toolstack: Toolstack
+  ) -> [Objection] {
+    objectionsForWantOfLife(host) + objectionsForWantOfMasking(toolstack)
+  }
+
+  private func objectionsForWantOfMasking(_ toolstack: Toolstack) -> [Objection] {
+    var found: [Objection] = []
+    if toolstack.era == .levelling {
+      found.object(
+        "MESSAGE_REMOVED",
+        "Since XenServer 7.0 the pool levels its CPUs by itself, and masks are not set by hand.")
+    }
+    return found
+  }
+
+  private func objection(
+    _ refusal: CPUMaskRefusal, on host: HostID, _ names: FeatureNames
+  ) -> Objection {
+    let cpu = self[host].cpu
+    let name = self[host].name
+    switch refusal {
+    case .notSupported:
+      let technology =
+        switch cpu.vendor {
+        case .intel: "CPU does not have FlexMigration"
+        case .amd: "CPU does not have Extended Migration Technology"
+        default: "Unknown CPU manufacturer"
+        }
+      return Objection(
+        XapiError(
+          "CPU_FEATURE_MASKING_NOT_SUPPORTED", [technology],
+          explanation: "The \(cpu.processor.name) of \(name) has no registers to mask with."))
+    case .notASubset(let extra):
+      return Objection(
+        XapiError(
+          "INVALID_FEATURE_STRING", [Self.notObtainable(cpu)],
+          explanation: "A mask only takes away, and the CPU of \(name) has no "
+            + "\(names.phrase(extra))."))
+    case .notMaskable(let stuck):
+      return Objection(
+        XapiError(
+          "INVALID_FEATURE_STRING", [Self.notObtainable(cpu)],
+          explanation: "The CPU of \(name) masks leaf 1 only: it cannot hide "
+            + "\(names.phrase(stuck))."))
+    }
+  }
+
+  /// xapi's words for a mask that the CPU cannot be given.
+  private static func notObtainable(_ cpu: HostCPU) -> String {
+    "CPU features cannot be masked to obtain given features"
+      + (cpu.processor.maskability == .base ? " (only base features can be masked)" : "")
+  }
+
+  /// Sets a mask, which takes effect at the host's next boot.
+  public mutating func mask(_ host: HostID, with mask: CPUMask) {
+    guard let features = mask.features else { preconditionFailure("a mask that is none is set") }
+    let refusals = self[host].cpu.setMask(features)
+    precondition(refusals.isEmpty, "a mask that the CPU refuses is set on host \(host)")
+  }
+
+  /// Takes a mask away at the host's next boot.
+  public mutating func unmask(_ host: HostID) { self[host].cpu.resetMask() }
+}

@@ -1,0 +1,91 @@
+/// The CPUs of hosts: what is masked, exchanged and updated, and what that does to pools and VMs.
+extension World {
+  /// Carries out what a host was turned off for, and turns it on again.
+  mutating func finishReboot(
+    of host: HostID, for operation: Operation, step: Int, at now: SimTime
+  ) -> StepEnd {
+    // Another step may have turned it on meanwhile, and something may be on it.
+    if inventory[host].state != .off {
+      let reasons = inventory.objections(toShuttingDown: host).refusals(force: false)
+      guard reasons.isEmpty else { return .failed(reasons) }
+      turnOff(host, at: now)
+    }
+    switch operation {
+    case .setCPUCount(_, let count): inventory.setCPUCount(count, of: host)
+    case .replaceCPU(_, let number):
+      inventory.replaceCPU(of: host, by: setup.replacements[Int(number)])
+    case .updateHost(_, let number): inventory.apply(setup.updates[Int(number)], to: host)
+    default: break
+    }
+    turnOn(host, step: step, at: now)
+    return .done
+  }
+
+  /// Turns on a host that is off: what was pending for its CPU shows now.
+  mutating func turnOn(_ host: HostID, step: Int, at now: SimTime) {
+    let toolstack = setup.toolstack
+    let pool = inventory[host].pool
+    let before = inventory[host].cpu
+    let level = inventory.level(of: pool, under: toolstack)
+    let failures = inventory.start(host, storagePaths())
+    journal.note(.hostChanged(host, .live), at: now)
+    for failure in failures { note(failure, step: step, now) }
+    noteCPU(of: host, was: before, step: step)
+    if let alert = inventory.alert(ofHost: host, whoseCPUWas: before, under: toolstack) {
+      raise(alert, step: step, at: now)
+    }
+    noteLevel(of: pool, was: level, step: step, at: now)
+    if !before.effectiveFeatures.isSubset(of: inventory[host].cpu.effectiveFeatures) {
+      noteStranded(awayFrom: host, step: step)
+    }
+  }
+
+  private mutating func noteCPU(of host: HostID, was before: HostCPU, step: Int) {
+    let names = setup.toolstack.featureNames
+    let old = before.effectiveFeatures.withoutMirroredBits
+    let new = inventory[host].cpu.effectiveFeatures.withoutMirroredBits
+    let name = inventory[host].name
+    let (lost, gained) = (old.subtracting(new), new.subtracting(old))
+    if !lost.isEmpty { note("\(name) no longer shows \(names.phrase(lost))", step: step) }
+    if !gained.isEmpty { note("\(name) now shows \(names.phrase(gained))", step: step) }
+  }
+
+  /// Tells how a pool's level has changed, and raises xapi's alert where it has one for that.
+  mutating func noteLevel(
+    of pool: PoolID, was before: CPULevel, step: Int, at now: SimTime
+  ) {
+    guard setup.toolstack.era == .levelling else { return }
+    let names = setup.toolstack.featureNames
+    let after = inventory.level(of: pool, under: setup.toolstack)
+    let name = inventory[pool].isCreated ? inventory[pool].name : "the pool"
+    let (lost, gained) = (before.gains(over: after), after.gains(over: before))
+    if !lost.isEmpty {
+      note(
+        "the level of \(name) falls by \(names.phrase(lost)), which VMs no longer see once they"
+          + " boot again", step: step)
+    }
+    if !gained.isEmpty {
+      note(
+        "the level of \(name) rises by \(names.phrase(gained)), which VMs see once they boot"
+          + " again", step: step)
+    }
+    if let alert = inventory.alert(ofPool: pool, whoseLevelWas: before, under: setup.toolstack) {
+      raise(alert, step: step, at: now)
+    }
+  }
+
+  /// Tells which running VMs may not come to a host.
+  mutating func noteStranded(awayFrom host: HostID, step: Int) {
+    let vms = inventory.stranded(awayFrom: host, under: setup.toolstack)
+    guard !vms.isEmpty else { return }
+    let names = vms.map { inventory[$0].name }.joined(separator: ", ")
+    note(
+      "not free to go to \(inventory[host].name) until booted again, since a VM keeps what it"
+        + " booted with: \(names)", step: step)
+  }
+
+  private mutating func raise(_ alert: Alert, step: Int, at now: SimTime) {
+    alerts.append(AlertRecord(time: now, alert: alert, step: step))
+    journal.note(.alertRaised(alert), at: now)
+  }
+}
