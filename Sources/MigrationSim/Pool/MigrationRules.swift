@@ -13,7 +13,7 @@ extension Inventory {
       // xapi would move the domain within its host; XenCenter does not offer it.
       found.object(
         "OPERATION_NOT_ALLOWED", ["The VM is on that host"],
-        "\(self[vm].name) is on \(self[host].name) already.")
+        .isThereAlready, self[vm].name, self[host].name)
       return found
     }
     return found + objectionsToCPU(of: host, for: vm, under: toolstack)
@@ -39,19 +39,17 @@ extension Inventory {
         case .vendorDiffers(let own, let other):
           (
             "VM last booted on a host which had a CPU from a different vendor.",
-            "\(name) was started on a \(own.identification), \(target) is a "
-              + "\(other.identification)."
+            PoolPhrase.vmOfOtherVendor(name, own.identification, target, other.identification)
           )
         case .missing(let missing), .featuresDiffer(let missing, _):
           (
             "VM last booted on a CPU with features this host's CPU does not have.",
-            "\(target) lacks \(toolstack.featureNames.phrase(missing)), which \(name) was "
-              + "started with."
+            PoolPhrase.vmMissesFeatures(target, toolstack.featureNames.list(missing), name)
           )
         case .notComparable:
           (
             "Host does not have new leveling feature keys - not comparing VM's flags",
-            "\(target) publishes no features that those of \(name) can be compared with."
+            PoolPhrase.notComparable(target, name)
           )
         }
       return Objection(

@@ -60,6 +60,6 @@ extension FaultRecord {
 
 extension CheckResult {
   public init(_ expectation: String, found: String, holds: Bool) {
-    self.init(expectation: expectation, found: found, holds: holds)
+    self.init(expectation: .verbatim(expectation), found: .verbatim(found), holds: holds)
   }
 }

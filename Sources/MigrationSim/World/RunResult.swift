@@ -36,8 +36,8 @@ public struct StepResult: Sendable {
   public var reasons: [XapiError]
   /// What `force` set aside, and what an operator is warned of.
   public var warnings: [XapiError]
-  /// What it changed, in sentences: where a VM was started, which PBDs stay unplugged.
-  public var notes: [String]
+  /// What it changed: where a VM was started, which PBDs stay unplugged.
+  public var notes: [Sentence]
   public var isAsExpected: Bool
 }
 
@@ -131,8 +131,8 @@ public struct FaultRecord: Hashable, Sendable {
 /// A statement on the end of a run, and whether it held.
 public struct CheckResult: Hashable, Sendable {
   /// What was expected, in words.
-  public var expectation: String
+  public var expectation: Sentence
   /// What was found, in words.
-  public var found: String
+  public var found: Sentence
   public var holds: Bool
 }

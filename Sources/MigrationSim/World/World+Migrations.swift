@@ -254,15 +254,15 @@ extension World {
   }
 
   private func noRoute(_ run: MigrationRun) -> XapiError {
-    let name = run.network.map { inventory[$0].name } ?? "no network"
+    let (source, destination) = (inventory[run.source].name, inventory[run.destination].name)
     return migrateError(
       run, "unreachable",
-      "\(inventory[run.source].name) has no way to \(inventory[run.destination].name) over \(name)."
-    )
+      run.network.map { WorldPhrase.noWay(source, destination, inventory[$0].name) }
+        ?? WorldPhrase.noWayOverNone(source, destination))
   }
 
   func migrateError(
-    _ run: MigrationRun, _ message: String, _ explanation: String
+    _ run: MigrationRun, _ message: String, _ explanation: Sentence
   ) -> XapiError {
     let ends = [run.source, run.destination].map { inventory[$0].name }
     return XapiError(
