@@ -30,7 +30,7 @@ extension MigrationResult {
       vm: vm, source: source, destination: destination, network: nil, requested: requested,
       ended: requested, outcome: outcome, reasons: [], strategy: .preCopy, policy: policy,
       profile: profile, stop: nil,
-      phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0, disks: [], storage: nil)
+      phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0, disks: [], storage: nil, crossing: nil)
   }
 }
 

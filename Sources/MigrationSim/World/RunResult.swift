@@ -81,6 +81,8 @@ public struct MigrationResult: Sendable {
   public var disks: [DiskMotion]
   /// What moved with them; nil where no disks were to move.
   public var storage: StorageMotion.Scope?
+  /// What its CPU meant for the guest; nil where no guest moved.
+  public var crossing: CPUCrossing?
 
   /// Whether pre-copy came to its end by itself; false too where there was none, or no end.
   public var converged: Bool { stop == .belowThreshold }
@@ -96,6 +98,20 @@ public struct MigrationResult: Sendable {
   public var bytesCopied: ByteCount { disks.reduce(.zero) { $0 + $1.bytesCopied } }
   public var bytesMirrored: ByteCount { disks.reduce(.zero) { $0 + $1.bytesMirrored } }
   public var pagesSent: Int { rounds.reduce(0) { $0 + $1.pagesSent } }
+}
+
+/// A guest on its way from one CPU to another, as the migration was asked for.
+public struct CPUCrossing: Hashable, Sendable {
+  public var guest: RunningCPUState
+  /// The CPU that it was to run on.
+  public var destination: Processor
+  /// What becomes of the guest if nobody refuses it before.
+  public var arrival: Arrival
+
+  /// What the guest had settled on and the destination does not have.
+  public var lacking: [FeatureUse] {
+    guest.latched.filter { !destination.physicalFeatures[$0.feature] }
+  }
 }
 
 /// One run of `ping`, whole.

@@ -12,6 +12,8 @@ struct MigrationRun: Sendable {
   var machine: Migration
   /// What the guest lacked at the source, should it have to go on there.
   var lostAtSource: [LostFeature] = []
+  /// What its CPU means for the guest; nil where no guest moves.
+  var crossing: CPUCrossing?
   /// The disks that move with it; nil where none does.
   var storage: StorageRun?
   var route = Route()
@@ -59,6 +61,9 @@ extension World {
       step: step, requested: schedule.now, machine: machine(settings, storage?.motion, for: vm))
     run.storage = storage
     run.lostAtSource = domains[vm.position].lost
+    if source != destination {
+      run.crossing = crossing(of: vm, from: source, on: destination)
+    }
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
     let warnings = objections.warnings(force: settings.force)
@@ -267,6 +272,15 @@ extension World {
     let ends = [run.source, run.destination].map { inventory[$0].name }
     return XapiError(
       "VM_MIGRATE_FAILED", [inventory[run.vm].name] + ends + [message], explanation: explanation)
+  }
+
+  private func crossing(
+    of vm: VMID, from source: HostID, on destination: HostID
+  ) -> CPUCrossing? {
+    guard let cpu = inventory[vm].cpu else { return nil }
+    return CPUCrossing(
+      guest: cpu, destination: inventory[destination].processor,
+      arrival: arrival(of: vm, from: source, on: destination))
   }
 
   /// What happens to a guest that is restored on another host's CPU.
