@@ -49,14 +49,7 @@ enum NumberText {
 
   /// A span in the unit that suits it: "412 ms", "13.214 s", "4 min 12.5 s".
   static func duration(milliseconds: Double) -> String {
-    switch milliseconds.magnitude {
-    case ..<999.95: return "\(brief(milliseconds, 1)) ms"
-    case ..<120_000: return "\(brief(milliseconds / 1000, 3)) s"
-    default:
-      // In tenths of a second, so that no minute has 60 seconds.
-      let tenths = Int64((milliseconds / 100).rounded())
-      return "\(tenths / 600) min \(brief(Double(tenths % 600) / 10, 1)) s"
-    }
+    Wording.duration(milliseconds: milliseconds).text
   }
 
   /// An amount of data in the binary unit that suits it: "552.4 MiB".

@@ -33,7 +33,7 @@ extension RunReport {
     machines = result.machines.map { MachineReport($0, names) }
     alerts = result.alerts.map { AlertReport($0, names) }
     checks = result.checks.map {
-      CheckReport(expectation: $0.expectation, found: $0.found, holds: $0.holds)
+      CheckReport(expectation: $0.expectation.text, found: $0.found.text, holds: $0.holds)
     }
     story = StoryTeller(names: names, pings: result.pings).story(of: result.records)
     records =
@@ -46,7 +46,7 @@ extension StepReport {
   init(_ result: StepResult, number: Int, _ names: Names, _ pings: [PingResult]) {
     self.number = number
     title = result.step.title
-    operation = Wording.operation(result.step.operation, names, pings)
+    operation = Wording.operation(result.step.operation, names, pings).text
     beganS = result.began.reported
     endedS = result.ended.reported
     outcome = Wording.key(result.outcome)
@@ -54,13 +54,13 @@ extension StepReport {
     asExpected = result.isAsExpected
     reasons = result.reasons.map(ReasonReport.init)
     warnings = result.warnings.map(ReasonReport.init)
-    notes = result.notes
+    notes = result.notes.map(\.text)
   }
 }
 
 extension ReasonReport {
   init(_ error: XapiError) {
-    self.init(code: error.code, parameters: error.parameters, explanation: error.explanation)
+    self.init(code: error.code, parameters: error.parameters, explanation: error.explanation.text)
   }
 }
 

@@ -97,7 +97,7 @@ struct StoryTeller {
   }
 
   private func text(of run: LossRun, _ pinger: Int32) -> String {
-    "ping \(Wording.pinger(Int(pinger), names, pings)): "
+    "ping \(Wording.pinger(Int(pinger), names, pings).text): "
       + (run.first == run.last
         ? "no. \(run.first)" : "nos. \(run.first) to \(run.last)")
       + " lost, \(Wording.words(run.loss))"

@@ -18,7 +18,7 @@ extension TextReport {
       indent: 0)
     if let stop = StopReason.allCases.first(where: { Wording.key($0) == migration.stop }) {
       let forced = stop.isForced ? " It did not converge." : ""
-      lines += paragraph("Pre-copy ended: \(stop.text).\(forced)", indent: 0)
+      lines += paragraph("Pre-copy ended: \(stop.explanation.text).\(forced)", indent: 0)
     }
     if let phase = migration.failedPhase {
       lines += paragraph("Given up in the phase: \(spaced(phase)).", indent: 0, style: .bad)

@@ -22,24 +22,8 @@ enum Wording {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  /// An interface's address as a.b.c.d/n.
-  static func address(_ interface: IPv4Interface) -> String {
-    let bits = interface.address.bits
-    let octets = [24, 16, 8, 0].map { String(bits >> $0 & 255) }
-    return octets.joined(separator: ".") + "/\(interface.prefixLength)"
-  }
-
   /// An amount of memory in the largest binary unit that keeps it whole.
-  static func memory(_ size: ByteCount) -> String {
-    let units = ["B", "KiB", "MiB", "GiB"]
-    var amount = size.bytes
-    var unit = 0
-    while amount >= 1024, amount % 1024 == 0, unit < units.count - 1 {
-      amount /= 1024
-      unit += 1
-    }
-    return "\(amount) \(units[unit])"
-  }
+  static func memory(_ size: ByteCount) -> String { amount(of: size).text }
 
   /// What the first use of a missing instruction takes down.
   static func consequence(_ layer: SoftwareLayer) -> String {

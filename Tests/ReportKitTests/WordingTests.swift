@@ -54,7 +54,7 @@ import Testing
 
   @Test(arguments: sentences) func `names what it acts on`(operation: Operation, sentence: String) {
     let pings = SampleRun.homogeneous().pings
-    #expect(Wording.operation(operation, Self.names, pings) == sentence)
+    #expect(Wording.operation(operation, Self.names, pings).text == sentence)
   }
 
   @Test func `spells cases in words and in keys`() {

@@ -10,7 +10,8 @@ extension SampleRun {
     run.fingerprint = 0xDEAD_BEEF_0BAD_CAFE
     let incompatible = XapiError(
       "VM_INCOMPATIBLE_WITH_THIS_HOST", ["dnfs", "xcp01"],
-      explanation: "dnfs last booted on a CPU with features that xcp01 lacks: avx, sse4_2.")
+      explanation: .verbatim(
+        "dnfs last booted on a CPU with features that xcp01 lacks: avx, sse4_2."))
     run.steps = heterogeneousSteps(incompatible)
     run.migrations = heterogeneousMigrations(incompatible)
     run.pings = [
@@ -46,7 +47,7 @@ extension SampleRun {
     join.warnings = [
       XapiError(
         "HOSTS_NOT_HOMOGENEOUS", ["CPUs differ"],
-        explanation: "By force: xcp01 lacks avx and sse4_2, which xcp00 has.")
+        explanation: .verbatim("By force: xcp01 lacks avx and sse4_2, which xcp00 has."))
     ]
     var refused = step(
       "", .migrate(dnfs, to: xcp01, settings: 0), at: 20, .refused, isAsExpected: false)
@@ -69,7 +70,8 @@ extension SampleRun {
     failed.reasons = [
       XapiError(
         "VM_MIGRATE_FAILED", ["drouter", "xcp00", "xcp01", "bad CR4"],
-        explanation: "The guest has SMEP switched on, which the CPU of xcp01 cannot restore.")
+        explanation: .verbatim(
+          "The guest has SMEP switched on, which the CPU of xcp01 cannot restore."))
     ]
     failed.phases = [
       PhaseSpan(phase: .checks, began: second(30), ended: second(30.2)),

@@ -31,20 +31,21 @@ extension SampleRun {
     create.reasons = [
       XapiError(
         "HOSTS_NOT_HOMOGENEOUS", ["CPUs differ"],
-        explanation: "xcp01 has 2 CPUs and xcp00, the master, has 1."),
+        explanation: .verbatim("xcp01 has 2 CPUs and xcp00, the master, has 1.")),
       XapiError(
         "JOINING_HOST_CANNOT_HAVE_RUNNING_VMS", [],
-        explanation: "A host that joins must have no running VMs; dscsi runs on xcp01."),
+        explanation: .verbatim("A host that joins must have no running VMs; dscsi runs on xcp01.")),
     ]
     var join = step("", .joinPool(xcp01, master: xcp00, force: false), at: 10, took: 20)
-    join.notes = ["xcp01 inherits 4 networks and 3 shared SRs."]
+    join.notes = [.verbatim("xcp01 inherits 4 networks and 3 shared SRs.")]
     var repair = step(
       "Repair the NFS storage", .repairSR(nfs, host: xcp01), at: 40, .failed,
       expects: .failed(code: "SR_BACKEND_FAILURE_73"))
     repair.reasons = [
       XapiError(
         "SR_BACKEND_FAILURE_73", ["", "NFS mount error"],
-        explanation: "xcp01 has no address on Almacenamento, so it cannot reach 172.16.0.100.")
+        explanation: .verbatim(
+          "xcp01 has no address on Almacenamento, so it cannot reach 172.16.0.100."))
     ]
     let address = IPv4Interface(
       address: IPv4Address(bits: 0xAC10_00C9), prefixLength: 24)

@@ -10,7 +10,8 @@ extension SampleRun {
     migration.reasons = [
       XapiError(
         "MIRROR_FAILED", ["disk 1 of drouter"],
-        explanation: "The connection to xcp00 broke while disk 1 of drouter was mirrored.")
+        explanation: .verbatim(
+          "The connection to xcp00 broke while disk 1 of drouter was mirrored."))
     ]
     migration.phases = [
       PhaseSpan(phase: .checks, began: second(35), ended: second(35.25)),

@@ -10,7 +10,7 @@ import Testing
     let result = try Lesson(name).run()
     for step in result.steps where !step.isAsExpected { Issue.record("\(step.step.title)") }
     for check in result.checks where !check.holds {
-      Issue.record("\(check.expectation); found: \(check.found)")
+      Issue.record("\(check.expectation.text); found: \(check.found.text)")
     }
     #expect(!result.checks.isEmpty)
   }

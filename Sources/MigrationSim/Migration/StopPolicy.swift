@@ -103,16 +103,4 @@ public enum StopReason: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
 
   /// Whether the guest was suspended, or the migration given up, without having converged.
   public var isForced: Bool { self != .belowThreshold && self != .switched }
-
-  /// What it says of a pre-copy that gave up.
-  public var text: String {
-    switch self {
-    case .belowThreshold: "few enough pages are left"
-    case .passes: "the limit of passes is reached"
-    case .volume: "the limit of volume is reached"
-    case .time: "the limit of time is reached"
-    case .rate: "the limit of the rate is reached"
-    case .switched: "the time to switch to post-copy has come"
-    }
-  }
 }

@@ -32,18 +32,3 @@ public enum Reachability: BitwiseCopyable, Hashable, Sendable {
     case noUplink
   }
 }
-
-extension Reachability.Obstacle {
-  /// What the sender finds, as a clause: "it has no address in the subnet of 172.16.0.100".
-  public func explanation(to target: IPv4Address) -> String {
-    switch self {
-    case .noAddressInSubnet: "it has no address in the subnet of \(target)"
-    case .addressUnknown: "nothing has the address \(target)"
-    case .otherWire: "\(target) is on another wire"
-    case .linkDown: "a link on the way to \(target) is down"
-    case .noGateway: "\(target) is in no subnet of its own, and it has no gateway"
-    case .gatewayUnreachable: "its gateway does not answer"
-    case .noUplink: "its gateway knows no way to \(target)"
-    }
-  }
-}

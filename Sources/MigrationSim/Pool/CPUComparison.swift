@@ -9,28 +9,35 @@ enum CPUComparison {
   /// be equal, and it is that rule which is kept here wherever features count.
   static func differences(
     _ joiner: Host, _ master: Host, under toolstack: Toolstack
-  ) -> [String] {
+  ) -> [Sentence] {
     let names = toolstack.featureNames
     var found = toolstack.levelling.joinMismatches(of: joiner.cpu, with: master.cpu).map {
       switch $0 {
       case .vendorDiffers(let theirs, let own):
-        "vendor \(own.identification) and \(theirs.identification)"
-      case .missing(let missing): "it lacks \(names.phrase(missing))"
+        JoinPhrase.vendor(own.identification, theirs.identification)
+      case .missing(let missing): JoinPhrase.lacks(names.list(missing))
       case .featuresDiffer(let missing, let extra):
-        "features of \(joiner.processor.name) and \(master.processor.name)"
-          + describe(missing, "it lacks", names) + describe(extra, "it alone has", names)
-      case .notComparable: "features that cannot be compared"
+        features(of: joiner.processor, master.processor, lacking: missing, beyond: extra, names)
+      case .notComparable: JoinPhrase.notComparable()
       }
     }
     if toolstack.era != .levelling && joiner.cpuCount != master.cpuCount {
-      found.append("number of CPUs \(joiner.cpuCount) and \(master.cpuCount)")
+      found.append(JoinPhrase.numberOfCPUs(joiner.cpuCount, master.cpuCount))
     }
     return found
   }
 
-  private static func describe(
-    _ features: FeatureSet, _ verb: String, _ names: FeatureNames
-  ) -> String {
-    features.isEmpty ? "" : ", \(verb) \(names.phrase(features))"
+  private static func features(
+    of joiner: Processor, _ master: Processor, lacking missing: FeatureSet,
+    beyond extra: FeatureSet, _ names: FeatureNames
+  ) -> Sentence {
+    let (own, theirs) = (joiner.name, master.name)
+    return switch (missing.isEmpty, extra.isEmpty) {
+    case (true, true): JoinPhrase.features(own, theirs)
+    case (false, true): JoinPhrase.featuresLacking(own, theirs, names.list(missing))
+    case (true, false): JoinPhrase.featuresBeyond(own, theirs, names.list(extra))
+    case (false, false):
+      JoinPhrase.featuresBothWays(own, theirs, names.list(missing), names.list(extra))
+    }
   }
 }

@@ -53,8 +53,7 @@ extension Inventory {
   private func objectionsForWantOfTargets(_ vm: VMID, leaving host: HostID) -> [Objection] {
     var found: [Objection] = []
     found.object(
-      "NO_HOSTS_AVAILABLE", [self[vm].name],
-      "No other host is at work that \(self[vm].name) could go to from \(self[host].name).")
+      "NO_HOSTS_AVAILABLE", [self[vm].name], .noOtherHost, self[vm].name, self[host].name)
     return found
   }
 
@@ -83,8 +82,8 @@ extension Inventory {
       guard let roomiest, free[roomiest] >= self[vm].leastMemory else {
         var found: [Objection] = []
         found.object(
-          Self.outOfMemory, [self[vm].name],
-          "No host has \(self[vm].leastMemory.mebibytes) MiB left for \(self[vm].name).")
+          Self.outOfMemory, [self[vm].name], .noHostHasRoom, self[vm].leastMemory.mebibytes,
+          self[vm].name)
         plan.object(vm, found)
         continue
       }
@@ -104,10 +103,9 @@ extension Inventory {
     let encoded = plan.obstacles.compactMap(\.objections.first).map {
       ([$0.error.code] + $0.error.parameters).joined(separator: ",")
     }
-    let names = plan.obstacles.map { self[$0.vm].name }.joined(separator: ", ")
     found.object(
-      "CANNOT_EVACUATE_HOST", [encoded.joined(separator: "|")],
-      "\(self[host].name) cannot be emptied: there is nowhere to go for \(names).")
+      "CANNOT_EVACUATE_HOST", [encoded.joined(separator: "|")], .cannotBeEmptied, self[host].name,
+      plan.obstacles.map { self[$0.vm].name }.listed(.commas))
     return found + plan.obstacles.flatMap(\.objections)
   }
 

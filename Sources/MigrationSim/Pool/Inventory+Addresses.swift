@@ -20,27 +20,29 @@ extension Inventory {
     var found = objectionsForWantOfMaster(self[host].pool) + objectionsForWantOfLife(host)
     found += objectionsToPlace(of: network, on: host)
     let text = interface.address.description
-    func refuse(_ explanation: String) {
-      found.object("INVALID_IP_ADDRESS_SPECIFIED", [text], explanation)
+    func refuse(_ explanation: Sentence) {
+      found.append(
+        Objection(
+          XapiError("INVALID_IP_ADDRESS_SPECIFIED", [text], explanation: explanation)))
     }
     if !interface.isHostAddress {
-      refuse("\(text)/\(interface.prefixLength) is no address of a host.")
+      refuse(PoolPhrase.noHostAddress(text, Int(interface.prefixLength)))
     }
     for sr in srIDs where self[sr].exists && self[sr].server == interface.address {
-      refuse("\(text) is the server of \(self[sr].name).")
+      refuse(PoolPhrase.isServer(text, self[sr].name))
     }
     for other in hostIDs {
       for pif in self[other].pifs {
         guard let theirs = pif.interface else { continue }
         let name = self[other].name
         if theirs.address == interface.address {
-          refuse("\(text) is taken by \(name).")
+          refuse(PoolPhrase.isTaken(text, name))
         } else if other == host && pif.network != network
           && (interface.contains(theirs.address) || theirs.contains(interface.address))
         {
-          refuse("\(name) has \(theirs.address) in that subnet already.")
+          refuse(PoolPhrase.hasAddressInSubnet(name, theirs.address))
         } else if pif.network == network && other != host && !interface.contains(theirs.address) {
-          refuse("\(name) has \(theirs.address) there, which is of another subnet.")
+          refuse(PoolPhrase.hasOtherSubnet(name, theirs.address))
         }
       }
     }
@@ -52,17 +54,18 @@ extension Inventory {
     let name = self[network].name
     if !self[network].exists || self[network].pool != self[host].pool {
       found.object(
-        "HANDLE_INVALID", ["network", name], "\(self[host].name) knows no network \(name).")
+        "HANDLE_INVALID", ["network", name], .unknownNetwork, self[host].name, name)
     } else if let pif = self[host].pif(on: network) {
       if let present = pif.interface {
         found.object(
           "OPERATION_NOT_ALLOWED", ["The interface is configured"],
-          "\(self[host].name) has \(present.address) on \(name).")
+          .hasAddressOnNetwork, self[host].name,
+          present.address, name)
       }
     } else {
       found.object(
         "HOST_CANNOT_ATTACH_NETWORK", [self[host].name, name],
-        "\(self[host].name) has no NIC on \(name).")
+        .noNICOnNetwork, self[host].name, name)
     }
     return found
   }
@@ -85,10 +88,14 @@ extension Inventory {
     let pif = self[host].pif(on: network)
     let place = "\(self[host].name) on \(self[network].name)"
     if pif?.interface == nil {
-      found.object("PIF_HAS_NO_NETWORK_CONFIGURATION", [place], "\(place) has no address.")
+      found.object(
+        "PIF_HAS_NO_NETWORK_CONFIGURATION", [place], .noAddressOnNetwork, self[host].name,
+        self[network].name)
     }
     if pif?.isManagement == true {
-      found.object("PIF_IS_MANAGEMENT_INTERFACE", [place], "\(place) is managed through it.")
+      found.object(
+        "PIF_IS_MANAGEMENT_INTERFACE", [place], .managedThroughNetwork, self[host].name,
+        self[network].name)
     }
     return found
   }

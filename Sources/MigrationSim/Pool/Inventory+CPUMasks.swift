@@ -10,18 +10,17 @@ extension Inventory {
     var found = objectionsForWantOfLife(host) + objectionsForWantOfMasking(toolstack)
     if self[host].edition.lowercased() == "free" {
       found.object(
-        "FEATURE_RESTRICTED",
-        "The free edition of \(self[host].software.brand) on \(self[host].name) has no masking.")
+        "FEATURE_RESTRICTED", .noMaskingInEdition, self[host].software.brand, self[host].name)
     }
     switch mask {
     case .illegalCharacter:
       found.object(
         "INVALID_FEATURE_STRING", ["String contains illegal character"],
-        "A mask is made of hexadecimal digits.")
+        .maskHasOtherLetters)
     case .wrongLength:
       found.object(
         "INVALID_FEATURE_STRING", ["String is not of the right length"],
-        "A mask has 32 hexadecimal digits.")
+        .maskOfOtherLength)
     case .words: break
     }
     let features = mask.features ?? self[host].cpu.physicalFeatures
@@ -41,9 +40,7 @@ extension Inventory {
   private func objectionsForWantOfMasking(_ toolstack: Toolstack) -> [Objection] {
     var found: [Objection] = []
     if toolstack.era == .levelling {
-      found.object(
-        "MESSAGE_REMOVED",
-        "Since XenServer 7.0 the pool levels its CPUs by itself, and masks are not set by hand.")
+      found.object("MESSAGE_REMOVED", .masksRemoved)
     }
     return found
   }
@@ -64,19 +61,17 @@ extension Inventory {
       return Objection(
         XapiError(
           "CPU_FEATURE_MASKING_NOT_SUPPORTED", [technology],
-          explanation: "The \(cpu.processor.name) of \(name) has no registers to mask with."))
+          explanation: PoolPhrase.noMaskRegisters(cpu.processor.name, name)))
     case .notASubset(let extra):
       return Objection(
         XapiError(
           "INVALID_FEATURE_STRING", [Self.notObtainable(cpu)],
-          explanation: "A mask only takes away, and the CPU of \(name) has no "
-            + "\(names.phrase(extra))."))
+          explanation: PoolPhrase.maskAdds(name, names.list(extra))))
     case .notMaskable(let stuck):
       return Objection(
         XapiError(
           "INVALID_FEATURE_STRING", [Self.notObtainable(cpu)],
-          explanation: "The CPU of \(name) masks leaf 1 only: it cannot hide "
-            + "\(names.phrase(stuck))."))
+          explanation: PoolPhrase.maskReachesTooFar(name, names.list(stuck))))
     }
   }
 

@@ -10,7 +10,7 @@ extension Inventory {
     for vm in claimants(of: host) {
       found.object(
         "HOST_IN_USE", [self[host].name, "vm", self[vm].name],
-        "\(self[vm].name) is \(self[vm].state.xapiName) on \(self[host].name).")
+        .isThereAs, self[vm].name, self[vm].state.xapiWord(), self[host].name)
     }
     return found
   }
@@ -24,7 +24,7 @@ extension Inventory {
       for vm in claimants(of: host) where self[vm].isBusy {
         found.object(
           "OTHER_OPERATION_IN_PROGRESS", ["VM", self[vm].name],
-          "An operation on \(self[vm].name) is under way on \(self[host].name).")
+          .operationOnHost, self[vm].name, self[host].name)
       }
     }
     return found
@@ -34,11 +34,11 @@ extension Inventory {
   public func warnings(ofShuttingDown host: HostID) -> [XapiError] {
     let members = hosts(of: self[host].pool).filter { $0 != host && self[$0].state != .off }
     guard isMaster(host), !members.isEmpty else { return [] }
-    let names = members.map { self[$0].name }.joined(separator: ", ")
+    let names = members.map { self[$0].name }.listed(.commas)
     return [
       XapiError(
         "HOST_IN_EMERGENCY_MODE",
-        explanation: "\(self[host].name) is the master: without it \(names) take no orders.")
+        explanation: PoolPhrase.masterLeavesOthers(self[host].name, names))
     ]
   }
 
@@ -70,7 +70,7 @@ extension Inventory {
     var found: [Objection] = []
     if count < 1 {
       found.object(
-        "INVALID_VALUE", ["cpu_count", String(count)], "A host has at least one CPU.")
+        "INVALID_VALUE", ["cpu_count", String(count)], .noCPU)
     }
     return self[host].state == .off ? found : found + objections(toShuttingDown: host)
   }
@@ -88,17 +88,18 @@ extension Inventory {
     let pool = self[host].pool
     var found = objectionsForWantOfMaster(pool) + objectionsForWantOfLife(host)
     if self[pool].hasHA {
-      found.object("HA_IS_ENABLED", "High availability is on in \(self[pool].name).")
+      found.object("HA_IS_ENABLED", .hasHA, self[pool].name)
     }
     if isMaster(host) {
       found.object(
         "INTERNAL_ERROR", ["Xapi_pool.Cannot_eject_master"],
-        "\(self[host].name) is the master of \(self[pool].name).")
+        .isMaster, self[host].name,
+        self[pool].name)
     }
     for vm in claimants(of: host) {
       found.object(
         "OPERATION_NOT_ALLOWED", ["VM resident on host"],
-        "\(self[vm].name) is on \(self[host].name).")
+        .isOn, self[vm].name, self[host].name)
     }
     return found
   }

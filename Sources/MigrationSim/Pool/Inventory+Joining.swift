@@ -20,7 +20,7 @@ extension Inventory {
     if self[pool].isCreated || !self[pool].exists {
       found.object(
         "OPERATION_NOT_ALLOWED", ["The pool has been created already"],
-        "\(self[self[pool].master].name) is in a pool already.")
+        JoinPhrase.masterHasPool(self[self[pool].master].name))
     }
     guard let member else { return found }
     return found + objections(toJoining: member, to: self[pool].master, under: toolstack)

@@ -24,21 +24,24 @@ extension Inventory {
     var found = objectionsForWantOfMaster(self[host].pool) + objectionsForWantOfLife(host)
     let name = self[network].name
     if self[network].exists {
-      found.object("OPERATION_NOT_ALLOWED", ["The network exists"], "\(name) exists already.")
+      found.object("OPERATION_NOT_ALLOWED", ["The network exists"], .networkExists, name)
     }
     guard let position = self[network].position else { return found }
     if !self[host].pifs.contains(where: { $0.position == position }) {
       found.object(
-        "PIF_DEVICE_NOT_FOUND", "\(self[host].name) has no NIC \(position).")
+        "PIF_DEVICE_NOT_FOUND", .noNIC, self[host].name, position)
     }
     let rival = networks(of: self[host].pool).first {
       $0 != network && self[$0].position == position && self[$0].vlan == self[network].vlan
     }
     if let rival {
-      let tag = self[network].vlan.map { "VLAN \($0)" } ?? "untagged frames"
-      found.object(
-        "PIF_VLAN_EXISTS", ["eth\(position)"],
-        "NIC \(position) carries \(self[rival].name) with \(tag) already.")
+      let device = ["eth\(position)"]
+      let (number, name) = (position, self[rival].name)
+      if let tag = self[network].vlan {
+        found.object("PIF_VLAN_EXISTS", device, .nicCarriesVLAN, number, name, tag)
+      } else {
+        found.object("PIF_VLAN_EXISTS", device, .nicCarriesUntagged, number, name)
+      }
     }
     return found
   }
@@ -62,13 +65,12 @@ extension Inventory {
     let name = self[network].name
     if !self[network].exists || self[network].pool != self[host].pool {
       found.object(
-        "HANDLE_INVALID", ["network", name], "\(self[host].name) knows no network \(name).")
+        "HANDLE_INVALID", ["network", name], .unknownNetwork, self[host].name, name)
     }
     let users = vmIDs.filter { self[$0].state.hasDomain && self[$0].networks.contains(network) }
     if !users.isEmpty {
       let names = users.map { self[$0].name }
-      found.object(
-        "NETWORK_CONTAINS_VIF", names, "In use by \(names.joined(separator: ", ")).")
+      found.object("NETWORK_CONTAINS_VIF", names, .networkInUse, names.listed(.commas))
     }
     let fixed = hostIDs.filter { host in
       guard let pif = self[host].pif(on: network) else { return false }
@@ -78,7 +80,7 @@ extension Inventory {
       let names = fixed.map { self[$0].name }
       found.object(
         "NETWORK_CONTAINS_PIF", names,
-        "\(name) has interfaces of \(names.joined(separator: ", ")).")
+        .networkHasInterfaces, name, names.listed(.commas))
     }
     return found
   }

@@ -36,20 +36,20 @@ extension Inventory {
   func plugError(_ sr: SRID, _ host: HostID, _ paths: StoragePaths) -> XapiError? {
     let name = self[host].name
     if self[host].state == .off {
-      return XapiError("HOST_NOT_LIVE", explanation: "\(name) is off.")
+      return XapiError("HOST_NOT_LIVE", explanation: PoolPhrase.isOff(name))
     }
-    let why: String
+    let why: Sentence
     if let owner = self[sr].host {
       if owner == host { return nil }
-      why = "it is on a disk of \(self[owner].name)"
+      why = PoolPhrase.onDiskOfOther(self[owner].name)
     } else {
       guard let obstacle = paths[host, sr] else { return nil }
-      why = self[sr].server.map(obstacle.explanation) ?? "there is no way to it"
+      why = self[sr].server.map(obstacle.explanation) ?? PoolPhrase.noWay()
     }
     let failure = self[sr].kind.unreachableError
     return XapiError(
       "SR_BACKEND_FAILURE_\(failure.number)", ["", failure.text, ""],
-      explanation: "\(name) cannot reach \(self[sr].name): \(why).")
+      explanation: PoolPhrase.unreachable(name, self[sr].name, why))
   }
 
   /// Gives a host a PBD for every SR it should have one for and plugs what it reaches.
@@ -82,13 +82,13 @@ extension Inventory {
   public func objections(toRepairing sr: SRID, on host: HostID?) -> [Objection] {
     var found = objectionsForWantOfMaster(self[sr].pool)
     if !self[sr].exists {
-      found.object("HANDLE_INVALID", ["SR", self[sr].name], "There is no SR of that name yet.")
+      found.object("HANDLE_INVALID", ["SR", self[sr].name], .noSROfThatName)
     }
     guard let host else { return found }
     if self[host].pool != self[sr].pool {
       found.object(
         "HANDLE_INVALID", ["host", self[host].name],
-        "\(self[host].name) is not in the pool of \(self[sr].name).")
+        .hostOfOtherPool, self[host].name, self[sr].name)
     }
     return found + objectionsForWantOfLife(host)
   }
@@ -116,12 +116,13 @@ extension Inventory {
   ) -> [Objection] {
     var found = objectionsForWantOfMaster(self[host].pool) + objectionsForWantOfLife(host)
     if self[sr].exists {
-      found.object("SR_BACKEND_FAILURE_42", ["", "The SR already exists", ""], "It exists.")
+      found.object("SR_BACKEND_FAILURE_42", ["", "The SR already exists", ""], .srExists)
     }
     if self[sr].size <= .zero || self[sr].used > self[sr].size {
       found.object(
         "SR_BACKEND_FAILURE_44", ["", "There is insufficient space", ""],
-        "\(self[sr].used.mebibytes) MiB are used of \(self[sr].size.mebibytes) MiB.")
+        .srIsFull,
+        self[sr].used.mebibytes, self[sr].size.mebibytes)
     }
     if self[host].state != .off, let error = plugError(sr, host, paths) {
       found.append(Objection(error))

@@ -12,28 +12,27 @@ extension Inventory {
     var found = objectionsForWantOfMaster(self[vm].pool)
     let name = self[vm].name
     if self[vm].state != .undefined {
-      found.object("OPERATION_NOT_ALLOWED", ["The VM exists"], "\(name) exists already.")
+      found.object("OPERATION_NOT_ALLOWED", ["The VM exists"], .vmExists, name)
     }
     if let pool = self[template].pool, pool != self[vm].pool {
       found.object(
         "HANDLE_INVALID", ["VM", self[template].name],
-        "\(self[template].name) is a template of another pool.")
+        .templateOfOtherPool, self[template].name)
     }
     if let bound = self[template].home, home != bound {
+      let (source, owner) = (self[template].name, self[bound].name)
       found.object(
         "OPERATION_NOT_ALLOWED", ["The template is assigned to a host"],
-        "\(name) cannot be assigned to "
-          + (home.map { self[$0].name } ?? "the pool")
-          + ": its template \(self[template].name) is assigned to \(self[bound].name).")
+        home.map { PoolPhrase.templateKeepsFromHost(name, self[$0].name, source, owner) }
+          ?? PoolPhrase.templateKeepsFromPool(name, source, owner))
     }
     if let home { found += objectionsToHome(home, of: vm) }
     let candidates = home.map { [$0] } ?? hosts(of: self[vm].pool)
     for sr in self[vm].disks.map(\.sr) where !candidates.contains(where: { isAttached(sr, to: $0) })
     {
       found.object(
-        "SR_HAS_NO_PBDS", [self[sr].name],
-        "\(self[sr].name), where a disk of \(name) is to lie, is not attached to "
-          + candidates.map { self[$0].name }.joined(separator: " or ") + ".")
+        "SR_HAS_NO_PBDS", [self[sr].name], .newDiskNotAttached, self[sr].name, name,
+        candidates.map { self[$0].name }.listed(.or))
     }
     return found
   }
@@ -56,7 +55,7 @@ extension Inventory {
     if self[home].pool != self[vm].pool {
       found.object(
         "HANDLE_INVALID", ["host", self[home].name],
-        "\(self[home].name) is not in the pool of \(self[vm].name).")
+        .hostOfOtherPool, self[home].name, self[vm].name)
     }
     return found
   }
@@ -72,7 +71,7 @@ extension Inventory {
     var found: [Objection] = []
     if self[vm].state == .undefined {
       found.object(
-        "HANDLE_INVALID", ["VM", self[vm].name], "There is no VM \(self[vm].name) yet.")
+        "HANDLE_INVALID", ["VM", self[vm].name], .noVMYet, self[vm].name)
     }
     return found
   }
@@ -88,7 +87,7 @@ extension Inventory {
     if memory <= .zero {
       found.object(
         "MEMORY_CONSTRAINT_VIOLATION", ["0 < memory"],
-        "\(self[vm].name) cannot have \(memory.mebibytes) MiB.")
+        .badMemory, self[vm].name, memory.mebibytes)
     }
     return found
   }

@@ -26,24 +26,24 @@ extension Inventory {
     let own = self[host].pool
     let name = self[host].name
     if self[host].managementPIF == nil {
-      found.object("HOST_STILL_BOOTING", "\(name) has no management interface yet.")
+      found.object("HOST_STILL_BOOTING", JoinPhrase.noManagement(name))
     }
     if self[own].hasHA {
-      found.object("HA_IS_ENABLED", "High availability is on in the pool of \(name).")
+      found.object("HA_IS_ENABLED", JoinPhrase.hasHA(name))
     }
     if self[pool].hasHA && pool != own {
-      found.object("HA_IS_ENABLED", "High availability is on in \(self[pool].name).")
+      found.object("HA_IS_ENABLED", .hasHA, self[pool].name)
     }
     let others = hosts(of: own).filter { $0 != host }
     if pool == own {
       let reason =
         others.isEmpty
         ? "Host cannot become slave of itself" : "Host is already part of a pool"
-      found.object("OPERATION_NOT_ALLOWED", [reason], "\(name) is in that pool already.")
+      found.object("OPERATION_NOT_ALLOWED", [reason], JoinPhrase.isInThatPool(name))
     } else if !others.isEmpty {
-      let names = others.map { self[$0].name }.joined(separator: ", ")
+      let names = others.map { self[$0].name }.listed(.commas)
       found.object(
-        "JOINING_HOST_CANNOT_BE_MASTER_OF_OTHER_HOSTS", "\(name) is in a pool with \(names).")
+        "JOINING_HOST_CANNOT_BE_MASTER_OF_OTHER_HOSTS", JoinPhrase.isInAnotherPool(name, names))
     }
     return found
   }
@@ -56,24 +56,25 @@ extension Inventory {
   private func objectionsToVMs(of host: HostID, under toolstack: Toolstack) -> [Objection] {
     var found: [Objection] = []
     let vms = vmIDs.filter { self[$0].pool == self[host].pool }
-    func names(_ condition: (VirtualMachine) -> Bool) -> String {
-      vms.filter { condition(self[$0]) }.map { self[$0].name }.joined(separator: ", ")
+    func names(_ condition: (VirtualMachine) -> Bool) -> [String] {
+      vms.filter { condition(self[$0]) }.map { self[$0].name }
     }
     let running = names { $0.state == .running }
     if !running.isEmpty {
-      found.object("JOINING_HOST_CANNOT_HAVE_RUNNING_VMS", "Running there: \(running).")
+      found.object(
+        "JOINING_HOST_CANNOT_HAVE_RUNNING_VMS", JoinPhrase.hasRunningVMs(running.listed(.commas)))
     }
     let asleep = names { $0.state == .suspended || $0.state == .paused }
     if toolstack.era != .levelling && !asleep.isEmpty {
       found.object(
         "JOINING_HOST_CANNOT_HAVE_RUNNING_OR_SUSPENDED_VMS",
-        "Suspended or paused there: \(asleep).")
+        JoinPhrase.hasVMsAsleep(asleep.listed(.commas)))
     }
     let busy = names(\.isBusy)
     if !busy.isEmpty {
       found.object(
         "JOINING_HOST_CANNOT_HAVE_VMS_WITH_CURRENT_OPERATIONS",
-        "Operations are under way on \(busy).")
+        JoinPhrase.hasBusyVMs(busy.listed(.commas)))
     }
     return found
   }
@@ -85,8 +86,8 @@ extension Inventory {
     var found: [Objection] = []
     let joining = self[host]
     let leading = self[master]
-    let versions =
-      "\(joining.name) runs \(joining.software.text), \(leading.name) \(leading.software.text)."
+    let versions = JoinPhrase.otherSoftware(
+      joining.name, joining.software.text, leading.name, leading.software.text)
     if (joining.software.brand, joining.software.version)
       != (leading.software.brand, leading.software.version)
     {
@@ -101,7 +102,7 @@ extension Inventory {
     if !differences.isEmpty {
       found.object(
         "HOSTS_NOT_HOMOGENEOUS", ["CPUs differ"], waived: true,
-        "\(joining.name) and \(leading.name) differ: \(differences.joined(separator: "; ")).")
+        JoinPhrase.differ(joining.name, leading.name, differences.listed(.semicolons)))
     }
     return found
   }
@@ -111,17 +112,17 @@ extension Inventory {
     var found: [Objection] = []
     let shared = storage(of: self[host].pool).filter { self[$0].isShared }
     if !shared.isEmpty {
-      let names = shared.map { self[$0].name }.joined(separator: ", ")
-      found.object("JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS", "Shared: \(names).")
+      let names = shared.map { self[$0].name }.listed(.commas)
+      found.object("JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS", JoinPhrase.hasSharedSRs(names))
     }
     if toolstack.era == .levelling {
       if self[host].pifs.contains(where: \.isBonded) {
-        found.object("POOL_JOINING_HOST_HAS_BONDS", "\(self[host].name) has a bond.")
+        found.object("POOL_JOINING_HOST_HAS_BONDS", JoinPhrase.hasBond(self[host].name))
       }
     } else if self[host].managementPIF?.isBonded == true {
       found.object(
         "POOL_JOINING_HOST_MUST_HAVE_PHYSICAL_MANAGEMENT_NIC",
-        "\(self[host].name) is managed through a bond.")
+        JoinPhrase.managedThroughBond(self[host].name))
     }
     return found
   }
@@ -136,16 +137,15 @@ extension Inventory {
     if joining.edition != leading.edition {
       found.object(
         toolstack.era == .levelling ? "LICENSE_HOST_POOL_MISMATCH" : "LICENCE_RESTRICTION",
-        "\(joining.name) has edition \"\(joining.edition)\", \(leading.name) "
-          + "\"\(leading.edition)\".")
+        JoinPhrase.otherEdition(joining.name, joining.edition, leading.name, leading.edition))
     }
     let mine = joining.software.patches.sorted()
     let theirs = leading.software.patches.sorted()
     if mine != theirs {
-      let reason =
-        "Patches applied differ: Remote has \(theirs.joined(separator: " ")) -- "
-        + "Local has \(mine.joined(separator: " "))"
-      found.object("HOSTS_NOT_HOMOGENEOUS", [reason], "\(reason).")
+      let explanation = JoinPhrase.otherPatches(
+        theirs.joined(separator: " "), mine.joined(separator: " "))
+      // xapi says the same, without the full stop.
+      found.object("HOSTS_NOT_HOMOGENEOUS", [String(explanation.text.dropLast())], explanation)
     }
     return found
   }
@@ -164,7 +164,7 @@ extension Inventory {
     var found: [Objection] = []
     found.object(
       "HOST_CLOCK_SKEW_DETECTED", waived: true,
-      "The clocks of \(self[host].name) and \(self[master].name) are \(size.seconds) s apart.")
+      JoinPhrase.clocksApart(self[host].name, self[master].name, size.seconds))
     return found
   }
 }

@@ -22,14 +22,14 @@ extension Inventory {
     if disks.isEmpty && (isHalted || self[vm].residentOn == host) {
       found.object(
         "OPERATION_NOT_ALLOWED", ["There is nothing to move"],
-        "No disk of \(self[vm].name) lies elsewhere than on \(self[sr].name).")
+        .nothingToMove, self[vm].name, self[sr].name)
     }
     found += objectionsToReceiving(disks, of: vm, on: sr, at: host)
     if isHalted {
       if self[host].pool != self[vm].pool {
         found.object(
           "HANDLE_INVALID", ["host", self[host].name],
-          "\(self[host].name) is not in the pool of \(self[vm].name).")
+          .hostOfOtherPool, self[host].name, self[vm].name)
       }
       return found + objectionsToReading(disks, of: vm) + objectionsForWantOfLife(host)
     }
@@ -45,24 +45,23 @@ extension Inventory {
     let (name, target) = (self[host].name, self[sr].name)
     guard self[sr].exists else {
       var found: [Objection] = []
-      found.object("HANDLE_INVALID", ["SR", target], "There is no SR \(target) yet.")
+      found.object("HANDLE_INVALID", ["SR", target], .noSRYet, target)
       return found
     }
     var found: [Objection] = []
     if !self[sr].kind.holdsDisks {
       found.object(
-        "SR_DOES_NOT_SUPPORT_MIGRATION", [target], "\(target) holds no disks of VMs.")
+        "SR_DOES_NOT_SUPPORT_MIGRATION", [target], .srHoldsNoDisks, target)
     }
     if !isAttached(sr, to: host) {
-      found.object("SR_NOT_ATTACHED", [target], "\(target) is not attached to \(name).")
+      found.object("SR_NOT_ATTACHED", [target], .srNotAttached, target, name)
     }
     let need = space(of: disks, of: vm, on: sr)
     let free = max(.zero, self[sr].size - self[sr].used)
     if need > free {
       found.object(
         "SR_BACKEND_FAILURE_44", ["", "There is insufficient space"],
-        "The disks of \(self[vm].name) take \(need.mebibytes) MiB on \(target), which has "
-          + "\(free.mebibytes) MiB left.")
+        .tooLittleRoom, self[vm].name, need.mebibytes, target, free.mebibytes)
     }
     return found
   }
@@ -74,7 +73,7 @@ extension Inventory {
       let sr = self[self[vm].disks[number].sr].name
       found.object(
         "SR_NOT_ATTACHED", [sr],
-        "\(sr), where a disk of \(self[vm].name) lies, is attached to no host.")
+        .diskOnNoHost, sr, self[vm].name)
     }
     return found
   }

@@ -13,7 +13,7 @@ extension Inventory {
       // xapi would move the domain within its host; XenCenter does not offer it.
       found.object(
         "OPERATION_NOT_ALLOWED", ["The VM is on that host"],
-        "\(self[vm].name) is on \(self[host].name) already.")
+        .isThereAlready, self[vm].name, self[host].name)
       return found
     }
     return found + objectionsToCPU(of: host, for: vm, under: toolstack)
@@ -29,9 +29,8 @@ extension Inventory {
     else { return [] }
     var found: [Objection] = []
     found.object(
-      "NOT_SUPPORTED_DURING_UPGRADE",
-      "\(self[host].name) runs \(self[host].software.version), which is older than the "
-        + "\(self[source].software.version) of \(self[source].name).")
+      "NOT_SUPPORTED_DURING_UPGRADE", .olderVersion, self[host].name,
+      self[host].software.version, self[source].software.version, self[source].name)
     return found
   }
 
@@ -54,19 +53,17 @@ extension Inventory {
         case .vendorDiffers(let own, let other):
           (
             "VM last booted on a host which had a CPU from a different vendor.",
-            "\(name) was started on a \(own.identification), \(target) is a "
-              + "\(other.identification)."
+            PoolPhrase.vmOfOtherVendor(name, own.identification, target, other.identification)
           )
         case .missing(let missing), .featuresDiffer(let missing, _):
           (
             "VM last booted on a CPU with features this host's CPU does not have.",
-            "\(target) lacks \(toolstack.featureNames.phrase(missing)), which \(name) was "
-              + "started with."
+            PoolPhrase.vmMissesFeatures(target, toolstack.featureNames.list(missing), name)
           )
         case .notComparable:
           (
             "Host does not have new leveling feature keys - not comparing VM's flags",
-            "\(target) publishes no features that those of \(name) can be compared with."
+            PoolPhrase.notComparable(target, name)
           )
         }
       return Objection(

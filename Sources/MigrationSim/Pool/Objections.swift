@@ -9,15 +9,27 @@ extension Array where Element == Objection {
     force ? filter(\.isWaivedByForce).map(\.error) : []
   }
 
+  mutating func object(_ code: String, waived: Bool = false, _ explanation: Sentence) {
+    object(code, [], waived: waived, explanation)
+  }
+
   mutating func object(
-    _ code: String, _ parameters: [String], waived: Bool = false, _ explanation: String
+    _ code: String, _ parameters: [String], waived: Bool = false, _ explanation: Sentence
   ) {
     append(
       Objection(XapiError(code, parameters, explanation: explanation), isWaivedByForce: waived))
   }
 
-  mutating func object(_ code: String, waived: Bool = false, _ explanation: String) {
-    object(code, [], waived: waived, explanation)
+  mutating func object<each Part: SentencePart>(
+    _ code: String, _ parameters: [String], _ phrase: PoolPhrase, _ parts: repeat each Part
+  ) {
+    object(code, parameters, phrase(repeat each parts))
+  }
+
+  mutating func object<each Part: SentencePart>(
+    _ code: String, _ phrase: PoolPhrase, _ parts: repeat each Part
+  ) {
+    object(code, [], phrase, repeat each parts)
   }
 }
 
@@ -31,13 +43,13 @@ extension Inventory {
     guard self[master].state == .off else { return [] }
     let error = XapiError(
       "HOST_IN_EMERGENCY_MODE",
-      explanation: "The master \(self[master].name) is off, and its pool with it.")
+      explanation: PoolPhrase.masterIsOff(self[master].name))
     return [Objection(error)]
   }
 
   /// Why a host can do nothing now: it is off.
   func objectionsForWantOfLife(_ host: HostID) -> [Objection] {
     guard self[host].state == .off else { return [] }
-    return [Objection(XapiError("HOST_NOT_LIVE", explanation: "\(self[host].name) is off."))]
+    return [Objection(XapiError("HOST_NOT_LIVE", explanation: PoolPhrase.isOff(self[host].name)))]
   }
 }

@@ -51,7 +51,7 @@ extension Inventory {
   ) -> [Objection] {
     var found: [Objection] = []
     found.object(
-      "NO_HOSTS_AVAILABLE", "No host of \(self[self[vm].pool].name) can start \(self[vm].name).")
+      "NO_HOSTS_AVAILABLE", .noHost, self[self[vm].pool].name, self[vm].name)
     for host in members { found += objectionsToBooting(vm, on: host, under: toolstack) }
     return found
   }

@@ -1,16 +1,3 @@
-extension PowerState {
-  /// As xapi writes it in VM_BAD_POWER_STATE; a crashed VM's domain is gone, so it is halted.
-  var xapiName: String {
-    switch self {
-    case .undefined: "undefined"
-    case .halted, .crashed: "halted"
-    case .running: "running"
-    case .paused: "paused"
-    case .suspended: "suspended"
-    }
-  }
-}
-
 extension Inventory {
   /// Every reason against starting a VM on a host.
   ///
@@ -29,15 +16,16 @@ extension Inventory {
     let name = self[vm].name
     let actual = self[vm].state
     if actual == .undefined {
-      found.object("HANDLE_INVALID", ["VM", name], "There is no VM \(name) yet.")
+      found.object("HANDLE_INVALID", ["VM", name], .noVMYet, name)
     } else if actual.xapiName != state.xapiName {
       found.object(
         "VM_BAD_POWER_STATE", [name, state.xapiName, actual.xapiName],
-        "\(name) is \(actual.xapiName), not \(state.xapiName).")
+        .isOtherwise, name,
+        actual.xapiWord(), state.xapiWord())
     }
     if self[vm].isBusy {
       found.object(
-        "OTHER_OPERATION_IN_PROGRESS", ["VM", name], "Another operation on \(name) is under way.")
+        "OTHER_OPERATION_IN_PROGRESS", ["VM", name], .operationOnVM, name)
     }
     return found
   }
@@ -52,16 +40,16 @@ extension Inventory {
     var found: [Objection] = []
     if self[host].pool != self[vm].pool {
       found.object(
-        "HANDLE_INVALID", ["host", name], "\(name) is not in the pool of \(self[vm].name).")
+        "HANDLE_INVALID", ["host", name], .hostOfOtherPool, name, self[vm].name)
     }
     found += objectionsForWantOfLife(host)
     if self[host].state == .maintenance {
-      found.object("HOST_DISABLED", [name], "\(name) is in maintenance mode.")
+      found.object("HOST_DISABLED", [name], .isInMaintenance, name)
     }
     found += objectionsToStorageAndNetworks(of: vm, on: host, leavingOut: moving)
     if self[vm].mode == .hvm && !self[host].hvmCapable {
       found.object(
-        "VM_HVM_REQUIRED", [self[vm].name], "\(name) has no VT-x or AMD-V for \(self[vm].name).")
+        "VM_HVM_REQUIRED", [self[vm].name], .noHVM, name, self[vm].name)
     }
     return found + objectionsToSize(of: vm, on: host, under: toolstack)
   }
@@ -77,12 +65,14 @@ extension Inventory {
     for sr in needed where !isAttached(sr, to: host) {
       found.object(
         "VM_REQUIRES_SR", [names.vm, self[sr].name],
-        "\(self[sr].name), where a disk of \(names.vm) lies, is not attached to \(names.host).")
+        .diskNotAttached, self[sr].name, names.vm,
+        names.host)
     }
     for network in self[vm].networks where !isAvailable(network, on: host) {
       found.object(
         "VM_REQUIRES_NETWORK", [names.vm, self[network].name],
-        "\(self[network].name), which \(names.vm) is on, is not available on \(names.host).")
+        .networkNotAvailable, self[network].name,
+        names.vm, names.host)
     }
     return found
   }
@@ -96,15 +86,13 @@ extension Inventory {
     if free < need {
       found.object(
         "HOST_NOT_ENOUGH_FREE_MEMORY", [String(need.bytes), String(free.bytes)],
-        "\(self[vm].name) needs \(need.mebibytes) MiB, \(self[host].name) has "
-          + "\(free.mebibytes) MiB free.")
+        .tooLittleMemory, self[vm].name, need.mebibytes, self[host].name, free.mebibytes)
     }
     // The check came after the days of masking.
     if toolstack.era == .levelling && self[vm].vcpus > self[host].cpuCount {
       found.object(
         "HOST_NOT_ENOUGH_PCPUS", [String(self[vm].vcpus), String(self[host].cpuCount)],
-        "\(self[vm].name) has \(self[vm].vcpus) vCPUs, \(self[host].name) "
-          + "\(self[host].cpuCount) CPUs.")
+        .tooFewCPUs, self[vm].name, self[vm].vcpus, self[host].name, self[host].cpuCount)
     }
     return found
   }

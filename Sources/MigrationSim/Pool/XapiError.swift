@@ -5,10 +5,10 @@
 public struct XapiError: Hashable, Sendable {
   public let code: String
   public let parameters: [String]
-  /// One sentence in plain words: what was found, with the names and values concerned.
-  public let explanation: String
+  /// In plain words: what was found, with the names and values concerned.
+  public let explanation: Sentence
 
-  public init(_ code: String, _ parameters: [String] = [], explanation: String) {
+  public init(_ code: String, _ parameters: [String] = [], explanation: Sentence) {
     self.code = code
     self.parameters = parameters
     self.explanation = explanation

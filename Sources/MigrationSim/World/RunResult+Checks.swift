@@ -5,80 +5,82 @@ extension RunResult {
     case .state(let vm, let state):
       let found = inventory[vm].state
       return CheckResult(
-        expectation: "\(inventory[vm].name) is \(state.text)", found: found.text,
+        expectation: CheckPhrase.vmState(inventory[vm].name, state.word()), found: found.word(),
         holds: found == state)
     case .host(let vm, let host):
-      return place(of: vm, inventory[vm].residentOn, host, "is on")
+      return place(of: vm, inventory[vm].residentOn, host, .isOn)
     case .lastHost(let vm, let host):
-      return place(of: vm, inventory[vm].lastHost, host, "ran last on")
+      return place(of: vm, inventory[vm].lastHost, host, .ranLastOn)
     case .migration(let vm, let ending):
       let found = migrations.last { $0.vm == vm }?.outcome.ending
       return CheckResult(
-        expectation: "the migration of \(inventory[vm].name) ends as \(ending)",
-        found: found.map { "\($0)" } ?? "it was never migrated", holds: found == ending)
+        expectation: CheckPhrase.migrationEnds(inventory[vm].name, ending.word()),
+        found: found.map { $0.word() } ?? CheckPhrase.neverMigrated(), holds: found == ending)
     case .lostPings(let vm, let bound):
       let lost = pings.filter { $0.vm == vm }
         .reduce(0) { $0 + PingStatistics(of: $1.requests).lost }
-      return number(Double(lost), bound, "pings lost by \(inventory[vm].name)", "")
+      return number(Double(lost), bound, .lostPings, of: vm)
     case .downtime(let vm, let bound):
       let downtime = migrations.last { $0.vm == vm }?.downtime ?? .zero
-      return number(downtime.milliseconds, bound, "downtime of \(inventory[vm].name)", " ms")
+      return number(downtime.milliseconds, bound, .downtime, of: vm, as: .milliseconds)
     case .faults(let vm, let bound):
       let faults = Double(machines[vm.position].faults.count)
-      return number(faults, bound, "lost instructions that \(inventory[vm].name) met", "")
+      return number(faults, bound, .faults, of: vm)
     case .storage(let vm, let sr):
       let found = inventory[vm].disks.map(\.sr)
-      let names = found.map { inventory[$0].name }.joined(separator: ", ")
+      let names = found.map { inventory[$0].name }
       return CheckResult(
-        expectation: "the disks of \(inventory[vm].name) lie on \(inventory[sr].name)",
-        found: names.isEmpty ? "it has none" : names,
+        expectation: CheckPhrase.disksOn(inventory[vm].name, inventory[sr].name),
+        found: names.isEmpty ? CheckPhrase.noDisks() : .verbatim(names.joined(separator: ", ")),
         holds: !found.isEmpty && found.allSatisfy { $0 == sr })
     case .attached(let sr, let host, let expected):
       let found = inventory.isAttached(sr, to: host)
-      let word = expected ? "is attached" : "is not attached"
+      let phrase: CheckPhrase = expected ? .isAttached : .isNotAttached
       return CheckResult(
-        expectation: "\(inventory[sr].name) \(word) to \(inventory[host].name)",
-        found: found ? "attached" : "not attached", holds: found == expected)
+        expectation: phrase(inventory[sr].name, inventory[host].name),
+        found: found ? CheckPhrase.attached() : CheckPhrase.notAttached(), holds: found == expected)
     case .hostState(let host, let state):
       let found = inventory[host].state
       return CheckResult(
-        expectation: "\(inventory[host].name) is \(state)", found: "\(found)",
-        holds: found == state)
+        expectation: CheckPhrase.hostState(inventory[host].name, state.word()),
+        found: found.word(), holds: found == state)
     case .hostPool(let host, let pool):
       let found = inventory[host].pool
       return CheckResult(
-        expectation: "\(inventory[host].name) is in \(inventory[pool].name)",
-        found: inventory[found].isCreated ? inventory[found].name : "in no pool",
+        expectation: CheckPhrase.hostPool(inventory[host].name, inventory[pool].name),
+        found: inventory[found].isCreated
+          ? .verbatim(inventory[found].name) : CheckPhrase.noPool(),
         holds: found == pool)
     case .alerts(let name, let bound):
-      let count = alerts.count { $0.alert.name == name }
-      return number(Double(count), bound, "alerts \(name)", "")
+      let count = Double(alerts.count { $0.alert.name == name })
+      return CheckResult(
+        expectation: CheckPhrase.alerts(name, bound.relation.rawValue, plain(bound.value)),
+        found: CheckPhrase.number(plain(count)), holds: bound.holds(for: count))
     }
   }
 
   private func place(
-    of vm: VMID, _ found: HostID?, _ expected: HostID, _ verb: String
+    of vm: VMID, _ found: HostID?, _ expected: HostID, _ phrase: CheckPhrase
   ) -> CheckResult {
     CheckResult(
-      expectation: "\(inventory[vm].name) \(verb) \(inventory[expected].name)",
-      found: found.map { inventory[$0].name } ?? "nowhere", holds: found == expected)
+      expectation: phrase(inventory[vm].name, inventory[expected].name),
+      found: found.map { .verbatim(inventory[$0].name) } ?? CheckPhrase.nowhere(),
+      holds: found == expected)
   }
 
   private func number(
-    _ found: Double, _ bound: Bound, _ what: String, _ unit: String
+    _ found: Double, _ bound: Bound, _ what: CheckPhrase, of vm: VMID,
+    as unit: CheckPhrase = .number
   ) -> CheckResult {
     CheckResult(
-      expectation: "\(what) \(bound.relation.rawValue) \(plain(bound.value))\(unit)",
-      found: "\(plain(found))\(unit)", holds: bound.holds(for: found))
+      expectation: what(inventory[vm].name, bound.relation.rawValue, plain(bound.value)),
+      found: unit(plain(found)), holds: bound.holds(for: found))
   }
 
   /// A number as people write it: whole where it is whole, to three decimals else.
-  private func plain(_ value: Double) -> String {
+  private func plain(_ value: Double) -> Sentence.Argument {
     let thousandths = (value * 1000).rounded() / 1000
-    return thousandths == thousandths.rounded() ? "\(Int(thousandths))" : "\(thousandths)"
+    return .number(
+      thousandths == thousandths.rounded() ? "\(Int(thousandths))" : "\(thousandths)")
   }
-}
-
-extension PowerState {
-  fileprivate var text: String { self == .undefined ? "not made" : "\(self)" }
 }

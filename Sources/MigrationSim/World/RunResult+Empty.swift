@@ -31,7 +31,8 @@ extension MigrationResult {
       vm: vm, source: source, destination: destination, network: nil, requested: requested,
       ended: requested, outcome: outcome, reasons: [], strategy: .preCopy, policy: policy,
       profile: profile, stop: nil,
-      phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0, disks: [], storage: nil)
+      phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0, disks: [], storage: nil,
+      crossing: nil)
   }
 }
 
@@ -61,6 +62,6 @@ extension FaultRecord {
 
 extension CheckResult {
   public init(_ expectation: String, found: String, holds: Bool) {
-    self.init(expectation: expectation, found: found, holds: holds)
+    self.init(expectation: .verbatim(expectation), found: .verbatim(found), holds: holds)
   }
 }

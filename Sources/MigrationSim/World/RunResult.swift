@@ -38,8 +38,8 @@ public struct StepResult: Sendable {
   public var reasons: [XapiError]
   /// What `force` set aside, and what an operator is warned of.
   public var warnings: [XapiError]
-  /// What it changed, in sentences: where a VM was started, which PBDs stay unplugged.
-  public var notes: [String]
+  /// What it changed: where a VM was started, which PBDs stay unplugged.
+  public var notes: [Sentence]
   public var isAsExpected: Bool
 }
 
@@ -83,6 +83,8 @@ public struct MigrationResult: Sendable {
   public var disks: [DiskMotion]
   /// What moved with them; nil where no disks were to move.
   public var storage: StorageMotion.Scope?
+  /// What its CPU meant for the guest; nil where no guest moved.
+  public var crossing: CPUCrossing?
 
   /// Whether pre-copy came to its end by itself; false too where there was none, or no end.
   public var converged: Bool { stop == .belowThreshold }
@@ -98,6 +100,20 @@ public struct MigrationResult: Sendable {
   public var bytesCopied: ByteCount { disks.reduce(.zero) { $0 + $1.bytesCopied } }
   public var bytesMirrored: ByteCount { disks.reduce(.zero) { $0 + $1.bytesMirrored } }
   public var pagesSent: Int { rounds.reduce(0) { $0 + $1.pagesSent } }
+}
+
+/// A guest on its way from one CPU to another, as the migration was asked for.
+public struct CPUCrossing: Hashable, Sendable {
+  public var guest: RunningCPUState
+  /// The CPU that it was to run on.
+  public var destination: Processor
+  /// What becomes of the guest if nobody refuses it before.
+  public var arrival: Arrival
+
+  /// What the guest had settled on and the destination does not have.
+  public var lacking: [FeatureUse] {
+    guest.latched.filter { !destination.physicalFeatures[$0.feature] }
+  }
 }
 
 /// One run of `ping`, whole.
@@ -140,8 +156,8 @@ public struct AlertRecord: BitwiseCopyable, Hashable, Sendable {
 /// A statement on the end of a run, and whether it held.
 public struct CheckResult: Hashable, Sendable {
   /// What was expected, in words.
-  public var expectation: String
+  public var expectation: Sentence
   /// What was found, in words.
-  public var found: String
+  public var found: Sentence
   public var holds: Bool
 }

@@ -46,29 +46,22 @@ extension World {
     let new = inventory[host].cpu.effectiveFeatures.withoutMirroredBits
     let name = inventory[host].name
     let (lost, gained) = (old.subtracting(new), new.subtracting(old))
-    if !lost.isEmpty { note("\(name) no longer shows \(names.phrase(lost))", step: step) }
-    if !gained.isEmpty { note("\(name) now shows \(names.phrase(gained))", step: step) }
+    if !lost.isEmpty { note(WorldPhrase.showsNoLonger(name, names.list(lost)), step: step) }
+    if !gained.isEmpty { note(WorldPhrase.showsNow(name, names.list(gained)), step: step) }
   }
 
   /// Tells how a pool's level has changed, and raises xapi's alert where it has one for that.
   mutating func noteLevel(
     of pool: PoolID, was before: CPULevel, step: Int, at now: SimTime
   ) {
-    guard setup.toolstack.era == .levelling else { return }
+    // The level of a host that stands alone is its own CPU.
+    guard setup.toolstack.era == .levelling, inventory[pool].isCreated else { return }
     let names = setup.toolstack.featureNames
     let after = inventory.level(of: pool, under: setup.toolstack)
-    let name = inventory[pool].isCreated ? inventory[pool].name : "the pool"
+    let name = inventory[pool].name
     let (lost, gained) = (before.gains(over: after), after.gains(over: before))
-    if !lost.isEmpty {
-      note(
-        "the level of \(name) falls by \(names.phrase(lost)), which VMs no longer see once they"
-          + " boot again", step: step)
-    }
-    if !gained.isEmpty {
-      note(
-        "the level of \(name) rises by \(names.phrase(gained)), which VMs see once they boot"
-          + " again", step: step)
-    }
+    if !lost.isEmpty { note(WorldPhrase.levelFalls(name, names.list(lost)), step: step) }
+    if !gained.isEmpty { note(WorldPhrase.levelRises(name, names.list(gained)), step: step) }
     if let alert = inventory.alert(ofPool: pool, whoseLevelWas: before, under: setup.toolstack) {
       raise(alert, step: step, at: now)
     }
@@ -78,10 +71,9 @@ extension World {
   mutating func noteStranded(awayFrom host: HostID, step: Int) {
     let vms = inventory.stranded(awayFrom: host, under: setup.toolstack)
     guard !vms.isEmpty else { return }
-    let names = vms.map { inventory[$0].name }.joined(separator: ", ")
     note(
-      "not free to go to \(inventory[host].name) until booted again, since a VM keeps what it"
-        + " booted with: \(names)", step: step)
+      WorldPhrase.stranded(
+        inventory[host].name, vms.map { inventory[$0].name }.listed(.commas)), step: step)
   }
 
   private mutating func raise(_ alert: Alert, step: Int, at now: SimTime) {

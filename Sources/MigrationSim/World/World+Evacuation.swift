@@ -28,7 +28,7 @@ extension World {
     guard !plan.moves.isEmpty else { return .takes(setup.times.record) }
     for move in plan.moves {
       note(
-        "\(inventory[move.vm].name) is to go to \(inventory[move.destination].name)", step: step)
+        WorldPhrase.isToGo(inventory[move.vm].name, inventory[move.destination].name), step: step)
     }
     evacuations.append(
       Evacuation(
@@ -88,8 +88,8 @@ extension World {
       reasons.append(
         XapiError(
           "INTERNAL_ERROR", ["evacuate: \(count) VMs are still resident on \(host)"],
-          explanation: "Still on \(host), which stays disabled: "
-            + left.map { inventory[$0].name }.joined(separator: ", ") + "."))
+          explanation: WorldPhrase.stillThere(host, left.map { inventory[$0].name }.listed(.commas))
+        ))
     }
     end(step: evacuation.step, reasons.isEmpty ? .done : .failed, reasons, &schedule)
   }

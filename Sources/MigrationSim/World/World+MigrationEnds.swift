@@ -19,7 +19,7 @@ extension World {
     guard phase < .announce else { return }
     let reason = migrateError(
       migrations[index], "the VM crashed",
-      "\(inventory[vm].name) crashed while it was migrated.")
+      WorldPhrase.crashedOnTheWay(inventory[vm].name))
     breakOff(migration: index, at: schedule.now)
     end(migration: index, .failed(in: phase), [reason], &schedule)
   }
@@ -27,10 +27,8 @@ extension World {
   /// Gives up a pre-copy that met a limit: the guest goes on at the source.
   mutating func doNotConverge(migration index: Int, _ schedule: inout Schedule<Event>) {
     let run = migrations[index]
-    let limit = run.machine.stop?.text ?? "a limit is reached"
-    let reason = migrateError(
-      run, "aborted: \(limit)",
-      "Pre-copy did not converge (\(limit)); the guest goes on at the source.")
+    let limit = run.machine.stop?.explanation ?? MigrationPhrase.someLimit()
+    let reason = migrateError(run, "aborted: \(limit.text)", WorldPhrase.didNotConverge(limit))
     inventory.releaseReservation(of: run.vm)
     breakOff(migration: index, at: schedule.now)
     end(migration: index, .notConverged, [reason], &schedule)
@@ -90,15 +88,16 @@ extension World {
     let isCold = run.storage?.motion.scope == .cold
     let hasArrived = phase == .cleanUp || phase == .announce && !run.machine.goesPostCopy
     let vm = inventory[run.vm].name
+    let source = inventory[run.source].name
     let left =
       isCold
-      ? "\(vm) keeps the disks that it had"
+      ? WorldPhrase.keepsDisks(vm)
       : hasArrived
-        ? "\(vm) "
-          + FailureEnding.arrived.text(source: "", destination: inventory[run.destination].name)
-        : "\(vm) went down with it"
+        ? FailureEnding.arrived.explanation(
+          of: vm, source: source, destination: inventory[run.destination].name)
+        : WorldPhrase.wentDownWithSource(vm)
     let reason = migrateError(
-      run, "source down", "\(inventory[run.source].name) went down. \(left).")
+      run, "source down", WorldPhrase.both(WorldPhrase.wentDown(source), left))
     breakOff(migration: index, at: schedule.now)
     if hasArrived && !isCold { announce(run.vm, &schedule) }
     if !hasArrived && !isCold { halt(run.vm, .crashed, &schedule) }
@@ -110,28 +109,28 @@ extension World {
   ) -> XapiError {
     let vm = inventory[run.vm].name
     let destination = inventory[run.destination].name
-    let left =
-      " \(vm) "
-      + ending.text(
-        source: inventory[run.source].name, destination: destination) + "."
+    let left = ending.explanation(
+      of: vm, source: inventory[run.source].name, destination: destination)
     switch failure {
     case .linkCut:
       return migrateError(
-        run, "connection lost", "The connection to \(destination) broke." + left)
+        run, "connection lost",
+        WorldPhrase.both(WorldPhrase.connectionBroke(destination), left))
     case .destinationDies:
-      return migrateError(run, "destination down", "\(destination) went down." + left)
+      return migrateError(
+        run, "destination down", WorldPhrase.both(WorldPhrase.wentDown(destination), left))
     case .noMemory:
       return XapiError(
         "HOST_NOT_ENOUGH_FREE_MEMORY", [destination],
-        explanation: "\(destination) has not enough free memory after all." + left)
+        explanation: WorldPhrase.both(WorldPhrase.noMemoryAfterAll(destination), left))
     case .suspendTimeout:
       return XapiError(
         "VM_FAILED_SUSPEND_ACKNOWLEDGMENT", [vm],
-        explanation: "\(vm) did not answer the request to suspend." + left)
+        explanation: WorldPhrase.both(WorldPhrase.didNotSuspend(vm), left))
     case .storageLost:
       return XapiError(
         "SR_BACKEND_FAILURE_46", ["", "The VDI is not available"],
-        explanation: "\(destination) could not attach the storage of \(vm)." + left)
+        explanation: WorldPhrase.both(WorldPhrase.storageNotAttached(destination, vm), left))
     }
   }
 
@@ -171,18 +170,6 @@ extension World {
     } else {
       end(
         step: migrations[index].step, outcome == .completed ? .done : .failed, reasons, &schedule)
-    }
-  }
-}
-
-extension FailureEnding {
-  fileprivate func text(source: String, destination: String) -> String {
-    switch self {
-    case .goesOn: "goes on at \(source)"
-    case .resumesAtSource: "is resumed at \(source)"
-    case .halted: "is shut down at \(source), as xapi does with a guest that it has suspended"
-    case .lost: "is lost: it had left \(source), and \(destination) has not all of it"
-    case .arrived: "runs at \(destination) already, and goes on there"
     }
   }
 }

@@ -14,6 +14,8 @@ struct MigrationRun: Sendable {
   var machine: Migration
   /// What the guest lacked at the source, should it have to go on there.
   var lostAtSource: [LostFeature] = []
+  /// What its CPU means for the guest; nil where no guest moves.
+  var crossing: CPUCrossing?
   /// The disks that move with it; nil where none does.
   var storage: StorageRun?
   var route = Route()
@@ -62,6 +64,9 @@ extension World {
       machine: machine(settings, storage?.motion, for: vm))
     run.storage = storage
     run.lostAtSource = domains[vm.position].lost
+    if source != destination {
+      run.crossing = crossing(of: vm, from: source, on: destination)
+    }
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
     let warnings = objections.warnings(force: settings.force)
@@ -257,19 +262,28 @@ extension World {
   }
 
   private func noRoute(_ run: MigrationRun) -> XapiError {
-    let name = run.network.map { inventory[$0].name } ?? "no network"
+    let (source, destination) = (inventory[run.source].name, inventory[run.destination].name)
     return migrateError(
       run, "unreachable",
-      "\(inventory[run.source].name) has no way to \(inventory[run.destination].name) over \(name)."
-    )
+      run.network.map { WorldPhrase.noWay(source, destination, inventory[$0].name) }
+        ?? WorldPhrase.noWayOverNone(source, destination))
   }
 
   func migrateError(
-    _ run: MigrationRun, _ message: String, _ explanation: String
+    _ run: MigrationRun, _ message: String, _ explanation: Sentence
   ) -> XapiError {
     let ends = [run.source, run.destination].map { inventory[$0].name }
     return XapiError(
       "VM_MIGRATE_FAILED", [inventory[run.vm].name] + ends + [message], explanation: explanation)
+  }
+
+  private func crossing(
+    of vm: VMID, from source: HostID, on destination: HostID
+  ) -> CPUCrossing? {
+    guard let cpu = inventory[vm].cpu else { return nil }
+    return CPUCrossing(
+      guest: cpu, destination: inventory[destination].processor,
+      arrival: arrival(of: vm, from: source, on: destination))
   }
 
   /// What happens to a guest that is restored on another host's CPU.

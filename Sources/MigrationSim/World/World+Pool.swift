@@ -26,7 +26,7 @@ extension World {
     guard inventory[host].state != .off else {
       let name = inventory[host].name
       return .failed([
-        XapiError("HOST_NOT_LIVE", [name], explanation: "\(name) went down in the meantime.")
+        XapiError("HOST_NOT_LIVE", [name], explanation: PoolPhrase.wentDown(name))
       ])
     }
     let failures = inventory.finishJoining(host, storagePaths())
@@ -37,12 +37,12 @@ extension World {
     for failure in failures { note(failure, step: step, now) }
     let networks = inventory.networks.filter { $0.exists && $0.pool == inventory[host].pool }
     note(
-      "the networks of \(inventory[host].name) are now "
-        + networks.map(\.name).joined(separator: ", "), step: step)
+      WorldPhrase.networksAre(inventory[host].name, networks.map(\.name).listed(.commas)),
+      step: step)
     let bare = inventory[host].pifs.filter { $0.interface == nil }
     if !bare.isEmpty {
-      let names = bare.map { inventory[$0.network].name }.joined(separator: ", ")
-      note("\(inventory[host].name) has no address on \(names)", step: step)
+      let names = bare.map { inventory[$0.network].name }.listed(.commas)
+      note(WorldPhrase.hasNoAddress(inventory[host].name, names), step: step)
     }
     let pool = inventory[host].pool
     let level = inventory.level(of: pool, leavingOut: host, under: setup.toolstack)
@@ -70,7 +70,7 @@ extension World {
     let effects = inventory.repair(sr, on: host, storagePaths())
     for host in effects.attached {
       journal.note(.storageAttached(sr, host), at: now)
-      note("\(inventory[sr].name) is attached to \(inventory[host].name)", step: step)
+      note(WorldPhrase.isAttached(inventory[sr].name, inventory[host].name), step: step)
     }
     guard effects.failures.isEmpty else { return .failed(effects.failures.map(\.error)) }
     return .done
@@ -82,7 +82,7 @@ extension World {
   ) {
     for host in inventory.hosts(of: inventory[sr].pool) where inventory.isAttached(sr, to: host) {
       journal.note(.storageAttached(sr, host), at: now)
-      note("\(inventory[sr].name) is attached to \(inventory[host].name)", step: step)
+      note(WorldPhrase.isAttached(inventory[sr].name, inventory[host].name), step: step)
     }
     for failure in failures { note(failure, step: step, now) }
   }
@@ -126,7 +126,7 @@ extension World {
     for host in hosts {
       for vm in inventory.residents(of: host) {
         halt(vm, .halted, &schedule)
-        note("\(inventory[vm].name) is shut down with its host", step: step)
+        note(WorldPhrase.shutDownWithHost(inventory[vm].name), step: step)
       }
       progress[step].warnings += inventory.warnings(ofShuttingDown: host)
       turnOff(host, at: schedule.now)

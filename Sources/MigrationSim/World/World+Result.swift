@@ -38,7 +38,7 @@ extension World {
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,
       stop: machine.stop, phases: machine.phases, rounds: machine.rounds,
       lost: lost, pagesFaulted: machine.pagesFaulted,
-      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope)
+      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope, crossing: run.crossing)
   }
 
   /// The state machine of a migration under way as it would be if it were broken off now.

@@ -5,7 +5,7 @@ struct StepProgress: Sendable {
   var outcome = StepOutcome.unfinished
   var reasons: [XapiError] = []
   var warnings: [XapiError] = []
-  var notes: [String] = []
+  var notes: [Sentence] = []
 }
 
 /// What the beginning of a step leads to.
@@ -81,5 +81,7 @@ extension World {
     for domain in domains { schedule.clear(domain.faultAlarm) }
   }
 
-  mutating func note(_ text: String, step index: Int) { progress[index].notes.append(text) }
+  mutating func note(_ sentence: Sentence, step index: Int) {
+    progress[index].notes.append(sentence)
+  }
 }

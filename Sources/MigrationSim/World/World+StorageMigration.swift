@@ -43,7 +43,7 @@ extension World {
       guard count >= most else { continue }
       found.object(
         "TOO_MANY_STORAGE_MIGRATES", ["\(most)"],
-        "\(inventory[host].name) has \(count) migrations with storage under way already.")
+        .tooManyStorageMigrations, inventory[host].name, count)
       break
     }
     return found
@@ -78,7 +78,7 @@ extension World {
       else { continue }
       found.object(
         "OTHER_OPERATION_IN_PROGRESS", ["VM", inventory[run.vm].name],
-        "\(inventory[host].name) copies disks of \(inventory[run.vm].name).")
+        .copiesDisks, inventory[host].name, inventory[run.vm].name)
     }
     return found
   }
@@ -113,21 +113,21 @@ extension World {
   /// Why a migration failed whose disks were being copied; nil where that was over, or not begun.
   func storageReason(for failure: MigrationFailure, of run: MigrationRun) -> XapiError? {
     guard let storage = run.storage, run.machine.phase == .copyStorage else { return nil }
-    let disk = storage.disks[run.machine.disksCopied].motion.disk
+    let disk = storage.disks[run.machine.disksCopied].motion.disk + 1
     let vm = inventory[run.vm].name
-    let name = "disk \(disk + 1) of \(vm)"
     let destination = inventory[run.destination].name
-    let cause =
-      failure == .destinationDies
-      ? "\(destination) went down" : "The connection to \(destination) broke"
-    guard storage.motion.scope == .cold else {
-      return XapiError(
-        "MIRROR_FAILED", [name],
-        explanation: "\(cause) while \(name) was mirrored. \(vm) goes on at "
-          + "\(inventory[run.source].name) with the disks that it had.")
-    }
+    let isDown = failure == .destinationDies
+    let isCold = storage.motion.scope == .cold
+    let cause: WorldPhrase =
+      isCold
+      ? isDown ? .wentDownCopying : .brokeCopying
+      : isDown ? .wentDownMirroring : .brokeMirroring
+    let left =
+      isCold
+      ? WorldPhrase.keepsDisks(vm)
+      : WorldPhrase.goesOnWithDisks(vm, inventory[run.source].name)
     return XapiError(
-      "VDI_COPY_FAILED", [name],
-      explanation: "\(cause) while \(name) was copied. \(vm) keeps the disks that it had.")
+      isCold ? "VDI_COPY_FAILED" : "MIRROR_FAILED", ["disk \(disk) of \(vm)"],
+      explanation: WorldPhrase.both(cause(destination, disk, vm), left))
   }
 }

@@ -14,7 +14,7 @@ extension World {
     case .none(let objections): return .refused(objections.refusals(force: false))
     case .host(let host):
       inventory.reserve(host, for: vm)
-      note("the pool chooses \(inventory[host].name)", step: step)
+      note(WorldPhrase.poolChooses(inventory[host].name), step: step)
       return .takes(setup.times.start)
     }
   }
@@ -28,12 +28,12 @@ extension World {
       inventory.releaseReservation(of: vm)
       let name = inventory[host].name
       return .failed([
-        XapiError("HOST_NOT_LIVE", [name], explanation: "\(name) went down in the meantime.")
+        XapiError("HOST_NOT_LIVE", [name], explanation: PoolPhrase.wentDown(name))
       ])
     }
     inventory.finishStarting(vm, guestProfile(of: vm), under: setup.toolstack)
     boot(vm, on: host, &schedule)
-    note("\(inventory[vm].name) runs on \(inventory[host].name)", step: step)
+    note(WorldPhrase.runsOn(inventory[vm].name, inventory[host].name), step: step)
     return .done
   }
 
@@ -46,7 +46,7 @@ extension World {
       return .refused([
         XapiError(
           "VM_BAD_POWER_STATE", [inventory[vm].name, "running", state.xapiName],
-          explanation: "\(inventory[vm].name) is \(state.xapiName): it has no console to ping from."
+          explanation: PoolPhrase.noConsole(inventory[vm].name, state.xapiWord())
         )
       ])
     }

@@ -52,8 +52,8 @@ public struct CrossingReport: Hashable, Codable, Sendable {
     }
     reasons =
       switch crossing.arrival {
-      case .refused(let mismatches): mismatches.map(\.explanation)
-      case .failsAfterSuspend(let failures): failures.map { $0.explanation(names) }
+      case .refused(let mismatches): mismatches.map(\.explanation.text)
+      case .failsAfterSuspend(let failures): failures.map { $0.explanation(names).text }
       case .resumes: []
       }
   }

@@ -230,34 +230,34 @@ private func arrival(
 
   @Test func `names the features and the bits`() {
     #expect(
-      RestoreFailure.badCR4([.smep, .smap]).explanation(names)
+      RestoreFailure.badCR4([.smep, .smap]).explanation(names).text
         == "HVM restore: bad CR4 (rejected 0x300000): smep and smap switched on by the guest,"
         + " not there on this CPU.")
     #expect(
-      RestoreFailure.badEFER([.nx]).explanation(names)
+      RestoreFailure.badEFER([.nx]).explanation(names).text
         == "HVM restore: bad EFER (rejected 0x800): nx switched on by the guest,"
         + " not there on this CPU.")
   }
 
   @Test func `names the components and the sizes`() {
     #expect(
-      RestoreFailure.xcr0(0xe4).explanation(names)
+      RestoreFailure.xcr0(0xe4).explanation(names).text
         == "Restore: inconsistent xsave state: components 0xe4 in use (AVX, AVX-512),"
         + " not there on this CPU.")
     #expect(
-      RestoreFailure.xcr0(1 << 62).explanation(names).contains("(others)"))
+      RestoreFailure.xcr0(1 << 62).explanation(names).text.contains("(others)"))
     #expect(
-      RestoreFailure.xsaveArea(needed: 2696, available: 832).explanation(names)
+      RestoreFailure.xsaveArea(needed: 2696, available: 832).explanation(names).text
         == "Restore mismatch: xsave length 0xa88 > 0x340 (2696 and 832 bytes).")
   }
 
   @Test func `tells the leaf of a refused policy`() {
     #expect(
-      PolicyMismatch.vendor(.intel, destination: .amd).explanation
+      PolicyMismatch.vendor(.intel, destination: .amd).explanation.text
         == "Failed to set CPUID policy: leaf 00000000: the VM booted on GenuineIntel,"
         + " and this CPU is AuthenticAMD.")
-    #expect(PolicyMismatch.basicLeaf.explanation.contains("leaf 00000000"))
-    #expect(PolicyMismatch.featureSubleaf.explanation.contains("leaf 00000007"))
-    #expect(PolicyMismatch.extendedLeaf.explanation.contains("leaf 80000000"))
+    #expect(PolicyMismatch.basicLeaf.explanation.text.contains("leaf 00000000"))
+    #expect(PolicyMismatch.featureSubleaf.explanation.text.contains("leaf 00000007"))
+    #expect(PolicyMismatch.extendedLeaf.explanation.text.contains("leaf 80000000"))
   }
 }

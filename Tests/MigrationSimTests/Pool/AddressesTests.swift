@@ -28,28 +28,28 @@ import Testing
   @Test func `two hosts cannot share an address`() {
     let objections = answers((172, 16, 0, 200))
     #expect(codes(objections) == ["INVALID_IP_ADDRESS_SPECIFIED"])
-    #expect(objections[0].error.explanation == "172.16.0.200 is taken by xcp00.")
+    #expect(objections[0].error.explanation.text == "172.16.0.200 is taken by xcp00.")
   }
 
   @Test func `the NAS's address is taken, and the reason says by what`() {
     let objections = answers((172, 16, 0, 100))
     #expect(objections.first?.error.parameters == ["172.16.0.100"])
     #expect(
-      objections.first?.error.explanation
+      objections.first?.error.explanation.text
         == "172.16.0.100 is the server of Almacenamento VDs (LVM).")
   }
 
   @Test func `members are in one subnet on one network`() {
     let objections = answers((172, 17, 0, 201))
     #expect(
-      objections.map(\.error.explanation)
+      objections.map(\.error.explanation.text)
         == ["xcp00 has 172.16.0.200 there, which is of another subnet."])
   }
 
   @Test func `a host has one interface in a subnet`() {
     let objections = answers((10, 42, 0, 202), 16, on: Classroom.traffic)
     #expect(
-      objections.map(\.error.explanation) == ["xcp01 has 10.42.0.201 in that subnet already."])
+      objections.map(\.error.explanation.text) == ["xcp01 has 10.42.0.201 in that subnet already."])
   }
 
   // 172.16.0.0/24 runs from .0, the subnet's own, to .255, its broadcast.

@@ -63,7 +63,7 @@ import Testing
     let objections = inventory().objections(toCreating: pool, with: xcp02, under: .masking)
     #expect(codes(objections) == ["HOSTS_NOT_HOMOGENEOUS"])
     #expect(
-      objections[0].error.explanation
+      objections[0].error.explanation.text
         == "xcp02 and xcpA differ: features of VirtualBox and Westmere, it lacks 1:9; "
         + "number of CPUs 1 and 4."
     )

@@ -30,7 +30,7 @@ import Testing
     let error = classroom.inventory.objections(
       toJoining: Classroom.xcp01, to: Classroom.xcp00, under: .masking)[0].error
     #expect(error.parameters == ["CPUs differ"])
-    #expect(error.explanation == "xcp01 and xcp00 differ: number of CPUs 2 and 1.")
+    #expect(error.explanation.text == "xcp01 and xcp00 differ: number of CPUs 2 and 1.")
   }
 
   @Test func `a forced join warns of what it waives`() {

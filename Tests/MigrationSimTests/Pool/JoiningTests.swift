@@ -46,7 +46,7 @@ import Testing
       failures.map(\.error.code)
         == ["SR_BACKEND_FAILURE_141", "SR_BACKEND_FAILURE_108", "SR_BACKEND_FAILURE_222"])
     #expect(
-      failures[1].error.explanation
+      failures[1].error.explanation.text
         == "xcp01 cannot reach NFS_SR: it has no address in the subnet of 172.16.0.100.")
     for sr in Classroom.onNAS { #expect(!inventory.isAttached(sr, to: Classroom.xcp01)) }
   }

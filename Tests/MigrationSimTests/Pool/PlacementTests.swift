@@ -59,8 +59,8 @@ import Testing
     #expect(
       codes(objections)
         == ["NO_HOSTS_AVAILABLE", "HOST_NOT_ENOUGH_FREE_MEMORY", "HOST_NOT_ENOUGH_FREE_MEMORY"])
-    #expect(objections[1].error.explanation.contains("xcp00 has 95.0 MiB free"))
-    #expect(objections[2].error.explanation.contains("xcp01 has 424.0 MiB free"))
+    #expect(objections[1].error.explanation.text.contains("xcp00 has 95.0 MiB free"))
+    #expect(objections[2].error.explanation.text.contains("xcp01 has 424.0 MiB free"))
   }
 
   @Test func `a VM that runs is placed nowhere`() {

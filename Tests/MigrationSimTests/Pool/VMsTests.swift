@@ -12,7 +12,7 @@ import Testing
       toCreating: Classroom.dscsi, from: Classroom.dBase, home: nil)
     #expect(codes(objections) == ["OPERATION_NOT_ALLOWED"])
     #expect(
-      objections[0].error.explanation
+      objections[0].error.explanation.text
         == "dscsi cannot be assigned to the pool: its template dBase is assigned to xcp00.")
   }
 

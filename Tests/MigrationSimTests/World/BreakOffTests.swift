@@ -27,7 +27,7 @@ import Testing
     #expect(result.machines[0].host == TwoHosts.source)
     let reason = result.migrations[1].reasons.last
     #expect(reason?.parameters.last == "source down")
-    #expect(reason?.explanation == "B went down. other went down with it.")
+    #expect(reason?.explanation.text == "B went down. other went down with it.")
   }
 
   // 1 Mbit/s carries 125,000 bytes in a second: the names of pages, and none of their data.

@@ -31,7 +31,7 @@ private func outcomes(_ result: RunResult) -> [StepOutcome] { result.steps.map(\
     let result = run(world.setup, seed: 1)
     #expect(outcomes(result) == [.done, .refused, .done, .done, .done, .done, .done])
     #expect(result.steps[1].reasons.map(\.code) == ["VM_INCOMPATIBLE_WITH_THIS_HOST"])
-    #expect(result.steps[4].notes == ["A no longer shows 1:25"])
+    #expect(result.steps[4].notes.map(\.text) == ["A no longer shows 1:25"])
     #expect(result.alerts.isEmpty)
   }
 
@@ -53,8 +53,8 @@ private func outcomes(_ result: RunResult) -> [StepOutcome] { result.steps.map(\
       Step(operation: .unmaskCPU(source)), Step(operation: .rebootHost(source)),
     ]
     let result = run(world.setup, seed: 1)
-    #expect(result.steps[1].notes == ["A no longer shows 1:23 and 1:25"])
-    #expect(result.steps[3].notes == ["A now shows 1:23 and 1:25"])
+    #expect(result.steps[1].notes.map(\.text) == ["A no longer shows 1:23 and 1:25"])
+    #expect(result.steps[3].notes.map(\.text) == ["A now shows 1:23 and 1:25"])
   }
 }
 
@@ -63,7 +63,7 @@ private func outcomes(_ result: RunResult) -> [StepOutcome] { result.steps.map(\
     var world = TwoHosts()
     world.setup.steps = [Step(operation: .rebootHost(source))]
     let result = run(world.setup, seed: 1)
-    #expect(result.steps[0].notes == ["guest is shut down with its host"])
+    #expect(result.steps[0].notes.map(\.text) == ["guest is shut down with its host"])
     #expect(result.inventory[TwoHosts.vm].state == .halted)
     #expect(result.inventory[source].state == .live)
     #expect(result.inventory.contradictions().isEmpty)
@@ -114,13 +114,13 @@ private func outcomes(_ result: RunResult) -> [StepOutcome] { result.steps.map(\
       result.alerts.map(\.alert.name) == ["HOST_CPU_FEATURES_DOWN", "POOL_CPU_FEATURES_DOWN"])
     #expect(result.alerts.allSatisfy { $0.step == 0 && $0.time == result.steps[0].ended })
     #expect(
-      result.steps[0].notes == [
+      result.steps[0].notes.map(\.text) == [
         "B no longer shows 1:25",
         "the level of pool falls by 1:25, which VMs no longer see once they boot again",
         "not free to go to B until booted again, since a VM keeps what it booted with: guest",
       ])
     #expect(
-      result.steps[2].notes == [
+      result.steps[2].notes.map(\.text) == [
         "B now shows 1:25",
         "the level of pool rises by 1:25, which VMs see once they boot again",
       ])
@@ -167,9 +167,13 @@ private func outcomes(_ result: RunResult) -> [StepOutcome] { result.steps.map(\
     let result = run(world.setup, seed: 1)
     #expect(outcomes(result) == [.done, .refused, .done])
     #expect(result.alerts.map(\.alert.name) == ["POOL_CPU_FEATURES_DOWN"])
-    #expect(result.steps[0].notes.contains { $0.hasPrefix("the level of pool falls by 1:25") })
-    #expect(result.steps[0].notes.contains { $0.hasSuffix("booted with: guest") })
-    #expect(result.steps[2].notes.contains { $0.hasPrefix("the level of pool rises by 1:25") })
+    #expect(
+      result.steps[0].notes.map(\.text).contains { $0.hasPrefix("the level of pool falls by 1:25") }
+    )
+    #expect(result.steps[0].notes.map(\.text).contains { $0.hasSuffix("booted with: guest") })
+    #expect(
+      result.steps[2].notes.map(\.text).contains { $0.hasPrefix("the level of pool rises by 1:25") }
+    )
   }
 }
 

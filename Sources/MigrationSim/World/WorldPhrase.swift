@@ -1,0 +1,121 @@
+/// What is said of the course of a run: notes of steps, and why migrations ended.
+public enum WorldPhrase: String, Phrase {
+  // Notes.
+  case poolChooses = "the pool chooses {host}"
+  case runsOn = "{vm} runs on {host}"
+  case networksAre = "the networks of {host} are now {networks}"
+  case hasNoAddress = "{host} has no address on {networks}"
+  case isAttached = "{sr} is attached to {host}"
+  case shutDownWithHost = "{vm} is shut down with its host"
+  case isToGo = "{vm} is to go to {host}"
+  case showsNoLonger = "{host} no longer shows {features}"
+  case showsNow = "{host} now shows {features}"
+  case levelFalls = """
+    the level of {pool} falls by {features}, which VMs no longer see once they boot again
+    """
+  case levelRises = """
+    the level of {pool} rises by {features}, which VMs see once they boot again
+    """
+  case stranded = """
+    not free to go to {host} until booted again, since a VM keeps what it booted with: {vms}
+    """
+  case stillThere = "Still on {host}, which stays disabled: {vms}."
+
+  // Why a migration did not begin, or come to its end.
+  case noWay = "{source} has no way to {destination} over {network}."
+  case noWayOverNone = "{source} has no way to {destination} over no network."
+  case crashedOnTheWay = "{vm} crashed while it was migrated."
+  case didNotConverge = "Pre-copy did not converge ({limit}); the guest goes on at the source."
+  /// Two sentences, one behind the other.
+  case both = "{first} {second}"
+  case connectionBroke = "The connection to {destination} broke."
+  case wentDown = "{host} went down."
+  case noMemoryAfterAll = "{destination} has not enough free memory after all."
+  case didNotSuspend = "{vm} did not answer the request to suspend."
+  case storageNotAttached = "{destination} could not attach the storage of {vm}."
+  case wentDownWithSource = "{vm} went down with it."
+  case keepsDisks = "{vm} keeps the disks that it had."
+  case goesOnWithDisks = "{vm} goes on at {source} with the disks that it had."
+  case wentDownMirroring = "{destination} went down while disk {disk} of {vm} was mirrored."
+  case wentDownCopying = "{destination} went down while disk {disk} of {vm} was copied."
+  case brokeMirroring = """
+    The connection to {destination} broke while disk {disk} of {vm} was mirrored.
+    """
+  case brokeCopying = """
+    The connection to {destination} broke while disk {disk} of {vm} was copied.
+    """
+}
+
+/// What a scenario expects at the end, and what is found there.
+public enum CheckPhrase: String, Phrase {
+  case vmState = "{vm} is {state}"
+  case notMade = "not made"
+  case halted = "halted"
+  case running = "running"
+  case paused = "paused"
+  case suspended = "suspended"
+  case crashed = "crashed"
+  case isOn = "{vm} is on {host}"
+  case ranLastOn = "{vm} ran last on {host}"
+  case nowhere = "nowhere"
+  case migrationEnds = "the migration of {vm} ends as {ending}"
+  case neverMigrated = "it was never migrated"
+  case completed = "completed"
+  case refused = "refused"
+  case failed = "failed"
+  case unfinished = "unfinished"
+  case notConverged = "notConverged"
+  case lostPings = "pings lost by {vm} {relation} {bound}"
+  case downtime = "downtime of {vm} {relation} {bound} ms"
+  case milliseconds = "{number} ms"
+  case faults = "lost instructions that {vm} met {relation} {bound}"
+  case number = "{number}"
+  case disksOn = "the disks of {vm} lie on {sr}"
+  case noDisks = "it has none"
+  case isAttached = "{sr} is attached to {host}"
+  case isNotAttached = "{sr} is not attached to {host}"
+  case attached = "attached"
+  case notAttached = "not attached"
+  case hostState = "{host} is {state}"
+  case live = "live"
+  case maintenance = "maintenance"
+  case off = "off"
+  case hostPool = "{host} is in {pool}"
+  case noPool = "in no pool"
+  case alerts = "alerts {alert} {relation} {bound}"
+}
+
+extension PowerState {
+  var word: CheckPhrase {
+    switch self {
+    case .undefined: .notMade
+    case .halted: .halted
+    case .running: .running
+    case .paused: .paused
+    case .suspended: .suspended
+    case .crashed: .crashed
+    }
+  }
+}
+
+extension HostState {
+  var word: CheckPhrase {
+    switch self {
+    case .live: .live
+    case .maintenance: .maintenance
+    case .off: .off
+    }
+  }
+}
+
+extension MigrationEnding {
+  var word: CheckPhrase {
+    switch self {
+    case .completed: .completed
+    case .refused: .refused
+    case .failed: .failed
+    case .unfinished: .unfinished
+    case .notConverged: .notConverged
+    }
+  }
+}

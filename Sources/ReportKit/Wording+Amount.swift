@@ -1,0 +1,37 @@
+import MigrationSim
+
+extension Wording {
+  /// A span in the unit that suits it, as `NumberText.duration` has it.
+  static func duration(_ span: SimDuration) -> Sentence {
+    duration(milliseconds: span.milliseconds)
+  }
+
+  /// A span in the unit that suits it: "412 ms", "13.214 s", "4 min 12.5 s".
+  static func duration(milliseconds: Double) -> Sentence {
+    switch milliseconds.magnitude {
+    case ..<999.95: return AmountPhrase.milliseconds(brief(milliseconds, 1))
+    case ..<120_000: return AmountPhrase.seconds(brief(milliseconds / 1000, 3))
+    default:
+      // In tenths of a second, so that no minute has 60 seconds.
+      let tenths = Int((milliseconds / 100).rounded())
+      return AmountPhrase.minutes(tenths / 600, brief(Double(tenths % 600) / 10, 1))
+    }
+  }
+
+  /// An amount of memory in the largest binary unit that keeps it whole.
+  static func amount(of size: ByteCount) -> Sentence {
+    let units: [AmountPhrase] = [.bytes, .kibibytes, .mebibytes, .gibibytes]
+    var amount = size.bytes
+    var unit = 0
+    while amount >= 1024, amount % 1024 == 0, unit < units.count - 1 {
+      amount /= 1024
+      unit += 1
+    }
+    return units[unit](Int(amount))
+  }
+
+  /// A number with at most this many decimals, and none that end in zero.
+  static func brief(_ value: Double, _ decimals: Int) -> Sentence.Argument {
+    .number(NumberText.brief(value, decimals))
+  }
+}
