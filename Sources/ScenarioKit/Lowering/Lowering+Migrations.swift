@@ -27,6 +27,13 @@ extension Lowering {
       force: force, plan: plan)
   }
 
+  /// The scenario's settings for all VMs of a host.
+  func settings(evacuating spec: EvacuationSpec, pool: PoolID) -> MigrationSettings {
+    var settings = settings(.standard, pool: pool)
+    if let network = spec.network { settings.network = self.network(network, in: pool) }
+    return settings
+  }
+
   private func strategy(_ spec: StrategySpec?, _ switchOver: SwitchOver?) -> Strategy {
     switch spec {
     case .preCopy, nil: .preCopy

@@ -46,7 +46,7 @@ extension Lowering {
         let host = HostID(hosts[spec.host])
         operation = .enterMaintenance(
           host, settings: Int32(setup.migrations.count), atOnce: Int32(spec.atOnce))
-        setup.migrations.append(settings(spec.settings, pool: setup.inventory[host].pool))
+        setup.migrations.append(settings(evacuating: spec, pool: setup.inventory[host].pool))
       case let other: operation = self.operation(other)
       }
       setup.steps.append(

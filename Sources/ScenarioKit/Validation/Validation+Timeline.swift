@@ -90,7 +90,7 @@ extension Validation {
       for feature in update.withheld { checkFeature(feature) }
     case .enterMaintenance(let evacuation):
       require(evacuation.host, in: hosts)
-      checkMigration(evacuation.settings)
+      if let network = evacuation.network { require(network, in: networks) }
     case .shutDownPool(let pool):
       if require(pool, in: pools), progress.owners[pool.value] == nil {
         findings.report("no step before this one makes a pool \"\(pool.value)\"", at: pool.place)

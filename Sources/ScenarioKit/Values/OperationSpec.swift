@@ -85,15 +85,16 @@ public struct EvacuationSpec: Sendable {
   public var host: Name
   /// Migrations that may be under way together.
   public var atOnce: Int
-  /// What differs from the scenario's own settings.
-  public var settings: MigrationSpec
+  /// The network that carries the memory; nil for the scenario's own.
+  public var network: Name?
 
   init(_ fields: inout Fields) {
     host = fields.required("host", .name, "The host that is emptied.")
     atOnce = fields.optional(
       "at_once", .count(1...1000), default: "1",
       "VMs that migrate together; xapi moves one after the other, and ten since 2021.")
-    settings = MigrationSpec(&fields)
+    network = fields.optional(
+      "network", .name, "The network that carries the memory; as in migration if left out.")
   }
 }
 
