@@ -10,7 +10,7 @@ public enum CPUMismatch: Hashable, Sendable {
 }
 
 extension Levelling {
-  /// The features that the masking era's join compares: all but EST.
+  /// The features that the masking era's join compares unless a pool says otherwise: all but EST.
   ///
   /// `ffffff7f-ffffffff-ffffffff-ffffffff`: the default of `Pool.other_config:cpuid_feature_mask`.
   public static let defaultJoinMask = FeatureSet(words: [.max, 0xffff_ff7f, .max, .max])
@@ -20,16 +20,14 @@ extension Levelling {
   /// Up to the masking era vendor and masked features must be equal; since levelling the vendor
   /// alone. Source: `assert_hosts_homogeneous`, `ocaml/xapi/xapi_pool.ml` (xapi-project/xen-api,
   /// 5408da6172 of 2012, and today's).
-  public func joinMismatches(
-    of joiner: HostCPU, with master: HostCPU, comparing mask: FeatureSet = defaultJoinMask
-  ) -> [CPUMismatch] {
+  public func joinMismatches(of joiner: HostCPU, with master: HostCPU) -> [CPUMismatch] {
     var found: [CPUMismatch] = []
     if joiner.vendor != master.vendor {
       found.append(.vendorDiffers(master.vendor, other: joiner.vendor))
     }
     if era == .levelling { return found }
-    let mine = joiner.effectiveFeatures.legacyPart.intersection(mask)
-    let theirs = master.effectiveFeatures.legacyPart.intersection(mask)
+    let mine = joiner.effectiveFeatures.legacyPart.intersection(joinMask)
+    let theirs = master.effectiveFeatures.legacyPart.intersection(joinMask)
     if mine != theirs {
       found.append(
         .featuresDiffer(missing: theirs.subtracting(mine), extra: mine.subtracting(theirs)))

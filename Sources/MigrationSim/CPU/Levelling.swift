@@ -5,10 +5,16 @@
 public struct Levelling: Hashable, Sendable {
   public var era: LevellingEra
   public var limits: GuestFeatureLimits
+  /// The features that a join compares before levelling: the pool's
+  /// `other_config:cpuid_feature_mask`.
+  public var joinMask: FeatureSet
 
-  public init(era: LevellingEra, limits: GuestFeatureLimits = .none) {
+  public init(
+    era: LevellingEra, limits: GuestFeatureLimits = .none, joinMask: FeatureSet = defaultJoinMask
+  ) {
     self.era = era
     self.limits = limits
+    self.joinMask = joinMask
   }
 
   /// What a host publishes as its features for guests of `mode`: a VM may arrive with these.

@@ -74,14 +74,18 @@ struct Lowering {
       case .levelling: .levelling
       }
     return Toolstack(
-      levelling: Levelling(era: era, limits: catalogue.limits), featureNames: catalogue.names)
+      levelling: Levelling(
+        era: era, limits: catalogue.limits,
+        joinMask: scenario.toolstack.joinMask ?? Levelling.defaultJoinMask),
+      featureNames: catalogue.names)
   }
 
   /// Hypervisors of XCP 1.x check the context alone; since 4.14 the CPU's policy travels first.
   private var restoreChecks: RestoreChecks {
-    switch scenario.toolstack.profile {
-    case .xcp1: .preStream
-    case .xapi, .xl, .qemu: .cpuPolicyStream
+    switch (scenario.toolstack.restoreChecks, scenario.toolstack.profile) {
+    case (.preStream, _), (nil, .xcp1): .preStream
+    case (.contextOnly, _): .contextOnly
+    case (.cpuPolicyStream, _), (nil, _): .cpuPolicyStream
     }
   }
 

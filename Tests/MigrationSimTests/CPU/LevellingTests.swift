@@ -151,6 +151,9 @@ private let limits = GuestFeatureLimits(
   }
 }
 
+/// All features of all words.
+private let whole = FeatureSet(words: Array(repeating: .max, count: 32))
+
 @Suite struct `CPUs compared at a join` {
   @Test func `must be equal in vendor and features in the XCP era`() {
     for era in [LevellingEra.none, .masking] {
@@ -173,6 +176,19 @@ private let limits = GuestFeatureLimits(
     let levelling = Levelling(era: .masking)
     #expect(levelling.joinMismatches(of: HostCPU(withEST), with: HostCPU(penryn)).isEmpty)
     #expect(Levelling.defaultJoinMask.legacyText == "ffffff7f-ffffffff-ffffffff-ffffffff")
+  }
+
+  // Pool.other_config:cpuid_feature_mask may leave more out.
+  @Test func `may differ in what the pool's own mask leaves out`() {
+    var lenient = Levelling(era: .masking)
+    lenient.joinMask = whole.subtracting([.sse42, .vmx])
+    #expect(lenient.joinMismatches(of: HostCPU(nehalem), with: HostCPU(penryn)).isEmpty)
+    let strict = Levelling(era: .masking, joinMask: whole)
+    var withEST = penryn
+    withEST.physicalFeatures[.est] = true
+    #expect(
+      strict.joinMismatches(of: HostCPU(withEST), with: HostCPU(penryn))
+        == [.featuresDiffer(missing: [], extra: [.est])])
   }
 
   @Test func `are made equal by a mask and a reboot`() {
