@@ -17,6 +17,8 @@ public struct Host: Sendable {
   public var software: SoftwareVersion
   /// The edition of its licence; empty where the product knows none, as XCP.
   public var edition: String
+  /// What else is compared when it joins a pool.
+  public var configuration: HostConfiguration
   /// How far its clock is ahead of the true time.
   public var clockOffset: SimDuration
   /// Its default gateway; nil if it has none.
@@ -30,7 +32,8 @@ public struct Host: Sendable {
     name: String, pool: PoolID, state: HostState = .live, cpuCount: Int32, processor: Processor,
     features: FeatureSet? = nil, hvmCapable: Bool = true, memory: ByteCount,
     memoryOverhead: ByteCount, software: SoftwareVersion, edition: String = "",
-    clockOffset: SimDuration = .zero, gateway: IPv4Address? = nil, pifs: [PIF], localSR: SRID? = nil
+    configuration: HostConfiguration = HostConfiguration(), clockOffset: SimDuration = .zero,
+    gateway: IPv4Address? = nil, pifs: [PIF], localSR: SRID? = nil
   ) {
     self.name = name
     self.pool = pool
@@ -42,6 +45,7 @@ public struct Host: Sendable {
     self.memoryOverhead = memoryOverhead
     self.software = software
     self.edition = edition
+    self.configuration = configuration
     self.clockOffset = clockOffset
     self.gateway = gateway
     self.pifs = pifs

@@ -12,12 +12,18 @@ public struct Pool: Hashable, Sendable {
   public var exists: Bool
   /// Whether high availability is on.
   public var hasHA: Bool
+  /// The network that carries its cluster (GFS2 since XenServer 7.6); nil without one.
+  public var clusterNetwork: NetworkID?
 
-  public init(name: String = "", master: HostID, isCreated: Bool = false, hasHA: Bool = false) {
+  public init(
+    name: String = "", master: HostID, isCreated: Bool = false, hasHA: Bool = false,
+    clusterNetwork: NetworkID? = nil
+  ) {
     self.name = name
     self.master = master
     self.isCreated = isCreated
     self.exists = true
     self.hasHA = hasHA
+    self.clusterNetwork = clusterNetwork
   }
 }

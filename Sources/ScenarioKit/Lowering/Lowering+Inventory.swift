@@ -26,7 +26,8 @@ extension Lowering {
       software: SoftwareVersion(
         brand: scenario.toolstack.profile.brand, version: spec.software.version,
         build: spec.software.build, patches: spec.software.patches),
-      edition: spec.edition, clockOffset: spec.clockOffset, gateway: spec.gateway?.value,
+      edition: spec.edition, configuration: spec.configuration, clockOffset: spec.clockOffset,
+      gateway: spec.gateway?.value,
       pifs: onNICs + vlans(of: index), localSR: localStorage(of: index))
   }
 

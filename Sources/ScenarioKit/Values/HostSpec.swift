@@ -13,6 +13,8 @@ public struct HostSpec: Sendable {
   public var software: SoftwareSpec
   /// The edition of its licence; empty where the product knows none.
   public var edition: String
+  /// What else a join compares.
+  public var configuration: HostConfiguration
   /// How far its clock is ahead of the true time.
   public var clockOffset: SimDuration
   public var gateway: Sourced<IPv4Address>?
@@ -38,6 +40,11 @@ public struct HostSpec: Sendable {
     edition = fields.optional(
       "edition", .text, default: "",
       "The edition of its licence, such as free or enterprise; XCP has none.")
+    configuration =
+      fields.optional(
+        "configuration", .object("a configuration", HostConfiguration.init),
+        "What else is compared when it joins a pool; hosts are alike in what is left out.")
+      ?? HostConfiguration()
     clockOffset = fields.optional(
       "clock_offset", .offset, default: "0 s", "How far its clock is ahead; negative: behind.")
     gateway = fields.optional(
