@@ -151,6 +151,16 @@ extension MachineReport {
         feature: names.name(of: $0.feature), layer: Wording.key($0.layer),
         usesPerS: $0.usesPerSecond)
     }
+    if !result.appeared.isEmpty {
+      appearedFeatures = result.appeared.map { names.name(of: $0) }
+    }
+    if !result.renewals.isEmpty {
+      renewals = result.renewals.map {
+        RenewalReport(
+          atS: $0.time.reported, feature: names.name(of: $0.feature),
+          layer: Wording.key($0.layer), uses: $0.latches)
+      }
+    }
   }
 }
 

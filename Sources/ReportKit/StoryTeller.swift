@@ -60,6 +60,7 @@ struct StoryTeller {
     case .migrationEnded: "migration_ended"
     case .pingLost: "ping_lost"
     case .instructionFault: "instruction_fault"
+    case .processRenewed: "process_renewed"
     }
   }
 
@@ -89,6 +90,10 @@ struct StoryTeller {
     case .instructionFault(let vm, let feature, let layer):
       "\(names.name(of: vm)): invalid opcode, \(names.name(of: feature)) is missing "
         + "(\(Wording.words(layer))); \(Wording.consequence(layer))"
+    case .processRenewed(let vm, let feature, let layer, let latches):
+      "\(names.name(of: vm)): a process started anew and "
+        + "\(latches ? "uses" : "no longer uses") \(names.name(of: feature)) "
+        + "(\(Wording.words(layer)))"
     }
   }
 

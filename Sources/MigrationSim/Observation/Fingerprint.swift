@@ -44,6 +44,8 @@ extension Fact {
       add(10, Int(pinger), Int(sequence), loss.rawValue)
     case .instructionFault(let vm, let feature, let layer):
       add(11, vm.position, Int(feature.index), layer.rawValue)
+    case .processRenewed(let vm, let feature, let layer, let latches):
+      add(12, vm.position, Int(feature.index), layer.rawValue, latches ? 1 : 0)
     }
   }
 }

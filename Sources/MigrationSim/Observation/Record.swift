@@ -23,4 +23,6 @@ public enum Fact: BitwiseCopyable, Hashable, Sendable {
   case migrationEnded(migration: Int32)
   case pingLost(pinger: Int32, sequence: Int32, PingLoss)
   case instructionFault(VMID, Feature, SoftwareLayer)
+  /// A process started anew, and uses the feature where the one before did not, or the reverse.
+  case processRenewed(VMID, Feature, SoftwareLayer, latches: Bool)
 }

@@ -10,8 +10,6 @@ struct MigrationRun: Sendable {
   let step: Int
   let requested: SimTime
   var machine: Migration
-  /// What the guest lacked at the source, should it have to go on there.
-  var lostAtSource: [LostFeature] = []
   /// The disks that move with it; nil where none does.
   var storage: StorageRun?
   var route = Route()
@@ -58,7 +56,6 @@ extension World {
       vm: vm, source: source, destination: destination, settings: index, network: network,
       step: step, requested: schedule.now, machine: machine(settings, storage?.motion, for: vm))
     run.storage = storage
-    run.lostAtSource = domains[vm.position].lost
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
     let warnings = objections.warnings(force: settings.force)
@@ -189,8 +186,8 @@ extension World {
     switch arrival(of: run.vm, from: run.source, on: run.destination) {
     case .refused:
       preconditionFailure("migration \(index) was refused and went on")
-    case .resumes(let lost, _):
-      domains[run.vm.position].lose(lost)
+    case .resumes:
+      meetCPU(of: run.destination, run.vm)
       return true
     case .failsAfterSuspend(let failures):
       let reasons = failures.map {

@@ -13,6 +13,12 @@ public struct CrossingReport: Hashable, Codable, Sendable {
     public var consequence: String
     /// That it has happened within the time asked for, the other layers left out of account.
     public var probability: Double
+    /// The same, the machine not having crashed before.
+    public var probabilityBeforeCrash: Double
+    /// That it is the worst that has happened by then.
+    public var probabilityOfWorst: Double
+    /// How often a process that misses it ends and another starts; absent where none does.
+    public var renewalsPerS: Double?
   }
 
   public var era: String
@@ -27,6 +33,19 @@ public struct CrossingReport: Hashable, Codable, Sendable {
   public var layers: [Layer]
   /// That anything has died within the time asked for.
   public var probability: Double
+  /// What it executes and cannot even at home; absent where there is nothing.
+  public var lostAtHome: [String]?
+  /// What processes use that start on the other CPU, and die of on the way back; absent where
+  /// there is nothing.
+  public var latchedLater: [LatchedLater]?
+
+  /// What a process uses that starts on the other CPU.
+  public struct LatchedLater: Hashable, Codable, Sendable {
+    public var feature: String
+    public var layer: String
+    /// That a process has started within the time asked for.
+    public var probability: Double
+  }
 
   init(
     _ crossing: Crossing, era: LevellingEra, company: Crossing.Company, within span: SimDuration,
@@ -44,8 +63,18 @@ public struct CrossingReport: Hashable, Codable, Sendable {
         layer: "\(layer)", features: lost.map { names[$0.feature] },
         usesPerS: lost.reduce(0) { $0 + $1.usesPerSecond },
         consequence: Wording.consequence(layer),
-        probability: crossing.probability(in: layer, within: span))
+        probability: crossing.probability(in: layer, within: span),
+        probabilityBeforeCrash: crossing.outlook.probability(of: layer.consequence, within: span),
+        probabilityOfWorst: crossing.outlook.probability(worst: layer.consequence, within: span),
+        renewalsPerS: lost.map(\.renewalsPerSecond).filter { $0 > 0 }.max())
     }
+    if !crossing.lostAtHome.isEmpty { lostAtHome = crossing.lostAtHome.map { names[$0.feature] } }
+    let later = crossing.latchedLater.map { use in
+      LatchedLater(
+        feature: names[use.feature], layer: "\(use.layer)",
+        probability: use.probabilityOfRenewal(within: span))
+    }
+    if !later.isEmpty { latchedLater = later }
     guard crossing.refusal.isEmpty else {
       reasons = crossing.refusal.map { Wording.mismatch($0, names) }
       return

@@ -66,23 +66,50 @@ extension TextReport {
     }
     for guest in direction.guests {
       for crossing in guest.crossings {
+        let title = "\(guest.guest) (\(crossing.situation))"
         switch crossing.verdict {
         case .safe: break
         case .refused: tell("refused (\(crossing.situation), \(guest.mode))", crossing.reasons)
         case .rejected, .restoreFails:
-          tell("\(guest.guest) (\(crossing.situation))", crossing.reasons)
+          tell(title, crossing.reasons)
         case .processDies, .servicesDie, .machineCrashes:
-          tell(
-            "\(guest.guest) (\(crossing.situation))",
-            crossing.layers.map { layer in
-              "\(layer.features.joined(separator: ", ")) (\(layer.layer), "
-                + "\(NumberText.rate(layer.usesPerS))): \(layer.consequence), within \(span) with "
-                + "probability \(Wording.probability(layer.probability))"
-            })
+          tell(title, crossing.layers.map { sentence($0, of: crossing, within: span) })
         }
+        tell(
+          title,
+          crossing.lostAtHome.map {
+            ["\($0.joined(separator: ", ")): kept from it, it dies of this without migrating too"]
+          } ?? [])
+        tell(title, latchedLater(crossing, within: span))
       }
     }
     return lines.isEmpty ? [] : [""] + lines
+  }
+}
+
+extension TextReport {
+  private func sentence(
+    _ layer: CrossingReport.Layer, of crossing: CrossingReport, within span: String
+  ) -> String {
+    let isCutShort = layer.probability - layer.probabilityBeforeCrash >= 0.0005
+    return "\(layer.features.joined(separator: ", ")) (\(layer.layer), "
+      + "\(NumberText.rate(layer.usesPerS))): \(layer.consequence), within \(span) with "
+      + "probability \(Wording.probability(layer.probability))"
+      + (isCutShort
+        ? ", and \(Wording.probability(layer.probabilityBeforeCrash)) before the VM crashes" : "")
+  }
+
+  /// What has appeared does no harm where the guest is, and may on its way back.
+  private func latchedLater(_ crossing: CrossingReport, within span: String) -> [String] {
+    guard let later = crossing.latchedLater, crossing.verdict != .restoreFails,
+      crossing.verdict != .rejected, crossing.verdict != .refused
+    else { return [] }
+    let most = later.map(\.probability).max() ?? 0
+    return [
+      "\(later.map(\.feature).joined(separator: ", ")): shown there, and used by processes that "
+        + "start there (within \(span) with probability \(Wording.probability(most))); these miss "
+        + "it where the guest came from, which xapi does not see"
+    ]
   }
 }
 
