@@ -21,10 +21,13 @@ public struct FeatureUse: BitwiseCopyable, Hashable, Sendable {
   /// How often the process that uses it ends, and another starts in its place [1/s]: one over its
   /// mean life. Zero where it lives as long as the VM, and for what is latched at boot.
   public let renewalsPerSecond: Double
+  /// How unsure `usesPerSecond` is: in 95 of 100 cases the rate lies within a factor of `spread`.
+  /// Runs take the rate as it is.
+  public let spread: Double
 
   public init(
     feature: Feature, layer: SoftwareLayer, latch: Latch, usesPerSecond: Double,
-    renewalsPerSecond: Double = 0
+    renewalsPerSecond: Double = 0, spread: Double = 1
   ) {
     self.feature = feature
     self.layer = layer
@@ -32,6 +35,7 @@ public struct FeatureUse: BitwiseCopyable, Hashable, Sendable {
     self.usesPerSecond = usesPerSecond
     self.renewalsPerSecond =
       latch == .processStart || latch == .hardware ? renewalsPerSecond : 0
+    self.spread = spread
   }
 }
 
@@ -50,13 +54,17 @@ public struct LostFeature: BitwiseCopyable, Hashable, Sendable {
   public let usesPerSecond: Double
   /// How often the process that uses it makes room for one that does not [1/s].
   public let renewalsPerSecond: Double
+  /// How unsure the rate of uses is; see ``FeatureUse/spread``.
+  public let spread: Double
 
   public init(
-    feature: Feature, layer: SoftwareLayer, usesPerSecond: Double, renewalsPerSecond: Double = 0
+    feature: Feature, layer: SoftwareLayer, usesPerSecond: Double, renewalsPerSecond: Double = 0,
+    spread: Double = 1
   ) {
     self.feature = feature
     self.layer = layer
     self.usesPerSecond = usesPerSecond
     self.renewalsPerSecond = renewalsPerSecond
+    self.spread = spread
   }
 }

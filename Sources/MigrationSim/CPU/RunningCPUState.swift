@@ -61,7 +61,7 @@ extension RunningCPUState {
       let isCured = !wouldLatch(use, on: processor, showing: shown)
       return LostFeature(
         feature: use.feature, layer: use.layer, usesPerSecond: use.usesPerSecond,
-        renewalsPerSecond: isCured ? use.renewalsPerSecond : 0)
+        renewalsPerSecond: isCured ? use.renewalsPerSecond : 0, spread: use.spread)
     }
   }
 

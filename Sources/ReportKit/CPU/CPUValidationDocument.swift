@@ -59,8 +59,8 @@ public struct CPUValidationDocument: Sendable {
 
     \(wrapped("""
       What each program settles on follows from its source. That RTM matters was found in these \
-      very rows, and confirmed by glibc's source: hence the line without it. That is no blind test, and \
-      the figures say how well one rule explains what happened, not how well it foresees.
+      very rows, and confirmed by glibc's source: hence the line without it. That is no blind \
+      test, and the figures say how well one rule explains what happened, not how well it foresees.
       """))
 
     """

@@ -13,6 +13,8 @@ public struct CrossingReport: Hashable, Codable, Sendable {
     public var consequence: String
     /// That it has happened within the time asked for, the other layers left out of account.
     public var probability: Double
+    /// Between what that lies in 95 of 100 cases, for what is known of the rates of use.
+    public var probabilityRange: ProbabilityRange
     /// The same, the machine not having crashed before.
     public var probabilityBeforeCrash: Double
     /// That it is the worst that has happened by then.
@@ -33,6 +35,8 @@ public struct CrossingReport: Hashable, Codable, Sendable {
   public var layers: [Layer]
   /// That anything has died within the time asked for.
   public var probability: Double
+  /// Between what that lies in 95 of 100 cases, for what is known of the rates of use.
+  public var probabilityRange: ProbabilityRange
   /// What it executes and cannot even at home; absent where there is nothing.
   public var lostAtHome: [String]?
   /// What processes use that start on the other CPU, and die of on the way back; absent where
@@ -56,6 +60,7 @@ public struct CrossingReport: Hashable, Codable, Sendable {
     verdict = crossing.verdict
     verdictIfForced = crossing.verdictIfForced
     probability = crossing.probability(within: span)
+    probabilityRange = crossing.outlook.range { $0.probability(within: span) }
     layers = SoftwareLayer.allCases.compactMap { layer in
       let lost = crossing.lost.filter { $0.layer == layer }
       guard !lost.isEmpty else { return nil }
@@ -64,6 +69,7 @@ public struct CrossingReport: Hashable, Codable, Sendable {
         usesPerS: lost.reduce(0) { $0 + $1.usesPerSecond },
         consequence: Wording.consequence(layer),
         probability: crossing.probability(in: layer, within: span),
+        probabilityRange: FaultOutlook(lost).range { $0.probability(within: span) },
         probabilityBeforeCrash: crossing.outlook.probability(of: layer.consequence, within: span),
         probabilityOfWorst: crossing.outlook.probability(worst: layer.consequence, within: span),
         renewalsPerS: lost.map(\.renewalsPerSecond).filter { $0 > 0 }.max())
@@ -120,6 +126,12 @@ extension Wording {
       return "\(NumberText.brief(seconds / unit, 0)) \(name)"
     }
     return NumberText.duration(milliseconds: seconds * 1000)
+  }
+
+  /// The bounds of a probability; nothing where they are not to be told from it.
+  static func range(_ range: ProbabilityRange) -> String {
+    let ends = [range.low, range.high].map { probability($0) }
+    return ends[0] == ends[1] ? "" : " (\(ends[0]) to \(ends[1]))"
   }
 
   /// A probability, so that none looks certain that is not.
