@@ -154,6 +154,9 @@ extension MachineReport {
     if !result.appeared.isEmpty {
       appearedFeatures = result.appeared.map { names.name(of: $0) }
     }
+    if !result.latchingLater.isEmpty {
+      latchingLater = result.latchingLater.map { names.name(of: $0.feature) }
+    }
     if !result.renewals.isEmpty {
       renewals = result.renewals.map {
         RenewalReport(

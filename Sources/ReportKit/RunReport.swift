@@ -79,6 +79,8 @@ public struct MachineReport: Hashable, Codable, Sendable {
   public var lostFeatures: [LostFeatureReport]
   /// What its host shows it, and the one that it booted on did not; absent where there is nothing.
   public var appearedFeatures: [String]?
+  /// What of that the next process to start will use; absent where there is nothing.
+  public var latchingLater: [String]?
   /// Processes that started anew and decided differently; absent where there were none.
   public var renewals: [RenewalReport]?
 }

@@ -88,8 +88,16 @@ extension TextReport {
           indent: 2, lead: "· ")
       }
     }
+    let appeared = report.machines.flatMap { machine in
+      (machine.latchingLater.map { [$0.joined(separator: ", ")] } ?? []).flatMap { features in
+        paragraph(
+          "\(machine.vm) is shown what it did not boot with, and processes that start now use it: "
+            + features,
+          indent: 2, lead: paint(.doubtful, "! "))
+      }
+    }
     return heading("Virtual machines at the end") + table.lines(indent: 0, width: width)
-      + faults + renewed + lost
+      + faults + renewed + lost + appeared
   }
 
   /// xapi knows no VM before it is made.

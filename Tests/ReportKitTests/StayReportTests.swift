@@ -68,6 +68,10 @@ import Testing
   @Test func `is told what appeared, and what its processes made of it`() {
     var run = Self.sample(delay: nil)
     run.machines[0].appeared = [Self.sse42]
+    run.machines[0].latchingLater = [
+      FeatureUse(
+        feature: Self.sse42, layer: .application, latch: .processStart, usesPerSecond: 1)
+    ]
     run.machines[0].renewals = [
       RenewalRecord(Self.sse42, .libc, latches: true, at: Self.second(70))
     ]
@@ -82,5 +86,7 @@ import Testing
     let page = TextReport(width: 100).text(report)
     #expect(page.contains("dnfs latched later, at 70.000 s: a process of its libc started anew"))
     #expect(page.contains("dnfs: a process started anew and uses sse4_2"))
+    #expect(page.contains("processes that start now use it: sse4_2"))
+    #expect(report.machines[0].latchingLater == ["sse4_2"])
   }
 }

@@ -121,6 +121,8 @@ public struct MachineResult: Sendable {
   public var lostFeatures: [LostFeature]
   /// What its host shows it, and the one that it booted on did not.
   public var appeared = FeatureSet()
+  /// What of that the next process to start anew will use, where the one before it does not.
+  public var latchingLater: [FeatureUse] = []
   /// Processes that started anew and decided differently, in order of time.
   public var renewals: [RenewalRecord] = []
   /// Its time since it last came from another host; nil for one that never did.

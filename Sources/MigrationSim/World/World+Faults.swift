@@ -54,16 +54,19 @@ extension World {
   ///
   /// Those whose successors decide alike need no event: nothing would change.
   mutating func expectRenewal(of vm: VMID, _ schedule: inout Schedule<Event>) {
-    guard let cpu = inventory[vm].cpu, let host = inventory[vm].residentOn else { return }
-    let domain = domains[vm.position]
-    let pending = cpu.pendingRenewals(
-      on: inventory[host].processor, showing: domain.shown)
-    if let delay = domains[vm.position].drawRenewal(of: pending) {
-      schedule.set(
-        domain.luck.renewalAlarm, at: schedule.now + delay, .guest(.renewal(vm)))
+    let alarm = domains[vm.position].luck.renewalAlarm
+    if let delay = domains[vm.position].drawRenewal(of: pendingRenewals(of: vm)) {
+      schedule.set(alarm, at: schedule.now + delay, .guest(.renewal(vm)))
     } else {
-      schedule.clear(domain.luck.renewalAlarm)
+      schedule.clear(alarm)
     }
+  }
+
+  /// Processes whose successors will decide differently on the guest's present CPU.
+  func pendingRenewals(of vm: VMID) -> [Renewal] {
+    guard let cpu = inventory[vm].cpu, let host = inventory[vm].residentOn else { return [] }
+    return cpu.pendingRenewals(
+      on: inventory[host].processor, showing: domains[vm.position].shown)
   }
 
   mutating func renew(_ vm: VMID, _ schedule: inout Schedule<Event>) {

@@ -62,6 +62,7 @@ extension World {
       vm: vm, state: inventory[vm].state, host: inventory[vm].residentOn,
       faults: domain.faults, lostFeatures: domain.lost,
       appeared: inventory[vm].cpu.map { domain.shown.subtracting($0.features) } ?? FeatureSet(),
+      latchingLater: pendingRenewals(of: vm).filter(\.latches).map(\.use),
       renewals: domain.renewals, stay: domain.stay)
   }
 }

@@ -58,7 +58,9 @@ import Testing
     #expect(machine.appeared == [.sse42, .popcnt])
     #expect(machine.renewals.map(\.feature) == [.sse42])
     #expect(machine.renewals.map(\.latches) == [true])
-    #expect(machine.faults.isEmpty)
+    #expect(machine.faults.isEmpty && machine.latchingLater.isEmpty)
+    world.setup.guestProfiles[0].uses = [Self.use(1, renewed: 1e-9)]
+    #expect(run(world.setup, seed: 1).machines[0].latchingLater.map(\.feature) == [.sse42])
     #expect(
       result.records.contains {
         $0.fact == .processRenewed(TwoHosts.vm, .sse42, .application, latches: true)
