@@ -152,6 +152,19 @@ extension MachineReport {
         feature: names.name(of: $0.feature), layer: Wording.key($0.layer),
         usesPerS: $0.usesPerSecond)
     }
+    if !result.appeared.isEmpty {
+      appearedFeatures = result.appeared.map { names.name(of: $0) }
+    }
+    if !result.latchingLater.isEmpty {
+      latchingLater = result.latchingLater.map { names.name(of: $0.feature) }
+    }
+    if !result.renewals.isEmpty {
+      renewals = result.renewals.map {
+        RenewalReport(
+          atS: $0.time.reported, feature: names.name(of: $0.feature),
+          layer: Wording.key($0.layer), uses: $0.latches)
+      }
+    }
   }
 }
 

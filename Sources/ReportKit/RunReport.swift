@@ -79,6 +79,21 @@ public struct MachineReport: Hashable, Codable, Sendable {
   public var faults: [FaultReport]
   /// Features in use that its host lacks, and what the first use of each would take down.
   public var lostFeatures: [LostFeatureReport]
+  /// What its host shows it, and the one that it booted on did not; absent where there is nothing.
+  public var appearedFeatures: [String]?
+  /// What of that the next process to start will use; absent where there is nothing.
+  public var latchingLater: [String]?
+  /// Processes that started anew and decided differently; absent where there were none.
+  public var renewals: [RenewalReport]?
+}
+
+/// A process that started anew on another CPU, and what it decided.
+public struct RenewalReport: Hashable, Codable, Sendable {
+  public var atS: Double
+  public var feature: String
+  public var layer: String
+  /// Whether it uses the feature, which the one before it did not; else the other way round.
+  public var uses: Bool
 }
 
 /// An instruction that a guest used and its CPU no longer had.

@@ -61,6 +61,7 @@ struct StoryTeller {
     case .pingLost: "ping_lost"
     case .instructionFault: "instruction_fault"
     case .alertRaised: "alert_raised"
+    case .processRenewed: "process_renewed"
     }
   }
 
@@ -93,6 +94,10 @@ struct StoryTeller {
     case .alertRaised(let alert):
       "alert \(alert.name) (priority \(alert.priority)) for \(names.name(of: alert.subject)): "
         + alert.body
+    case .processRenewed(let vm, let feature, let layer, let latches):
+      "\(names.name(of: vm)): a process started anew and "
+        + "\(latches ? "uses" : "no longer uses") \(names.name(of: feature)) "
+        + "(\(Wording.words(layer)))"
     }
   }
 

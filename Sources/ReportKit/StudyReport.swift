@@ -27,6 +27,23 @@ public struct StudyReport: Hashable, Codable, Sendable {
     public var lost: SampleSummary?
   }
 
+  /// One guest that migrated: how it fared on its last CPU.
+  public struct Machine: Hashable, Codable, Sendable {
+    public var vm: String
+    /// Replications in which it migrated.
+    public var arrivals: Int
+    public var outlooks: [Outlook]
+  }
+
+  /// What had come about, or worse, a span after a guest had last resumed.
+  public struct Outlook: Hashable, Codable, Sendable {
+    /// Absent for the end of each run, however far that was.
+    public var withinS: Double?
+    public var processDied: SurvivalEstimate
+    public var servicesDied: SurvivalEstimate
+    public var machineCrashed: SurvivalEstimate
+  }
+
   public var schemaVersion: Int
   public var toolVersion: String
   public var scenario: String
@@ -40,6 +57,8 @@ public struct StudyReport: Hashable, Codable, Sendable {
   public var crashed: Proportion
   public var asExpected: Proportion
   public var migrations: [Migration]
+  /// Absent where no guest migrated.
+  public var machines: [Machine]?
   public var pings: [Ping]
 
   public init(_ study: Study, scenario: String, title: String, seed: UInt64, names: Names) {
@@ -61,12 +80,39 @@ public struct StudyReport: Hashable, Codable, Sendable {
         completed: migration.completed, downtimeMs: migration.downtimeMilliseconds,
         totalTimeMs: migration.totalTimeMilliseconds, bytes: migration.bytes)
     }
+    if !study.machines.isEmpty {
+      machines = study.machines.map { machine in
+        Machine(
+          vm: names.name(of: machine.vm), arrivals: machine.arrivals,
+          outlooks: machine.outlooks.map(Outlook.init))
+      }
+    }
     pings = study.pings.enumerated().map { index, ping in
       Ping(
         number: index + 1, vm: names.name(of: ping.example.vm),
         from: ping.example.isFromConsole ? "console" : "outside", peer: ping.example.peer,
         lost: ping.lost)
     }
+  }
+}
+
+extension StudyReport.Outlook {
+  init(_ outlook: Study.MachineStudy.Outlook) {
+    func estimate(_ consequence: FaultConsequence) -> SurvivalEstimate {
+      outlook.deaths[consequence] ?? SurvivalEstimate([])
+    }
+    withinS = outlook.span.map { Double($0.nanoseconds) / 1e9 }
+    processDied = estimate(.processDies)
+    servicesDied = estimate(.servicesDie)
+    machineCrashed = estimate(.machineCrashes)
+  }
+
+  /// The three, with a key for each.
+  var deaths: [(key: String, estimate: SurvivalEstimate)] {
+    [
+      ("process_died", processDied), ("services_died", servicesDied),
+      ("machine_crashed", machineCrashed),
+    ]
   }
 }
 
@@ -107,7 +153,19 @@ extension CSVTable {
         + row("total_time_ms", subject, migration.totalTimeMs)
         + row("bytes", subject, migration.bytes)
     }
+    let deaths = (report.machines ?? []).flatMap { machine in
+      machine.outlooks.flatMap { outlook in
+        outlook.deaths.map { key, estimate in
+          let span = outlook.withinS.map { "within \($0) s" } ?? "by the end"
+          let numbers = [estimate.share, nil, estimate.interval?.low, estimate.interval?.high]
+          return row(
+            key, "\(machine.vm) \(span)",
+            ["\(estimate.of)"] + numbers.map { $0.map { "\($0)" } ?? "" }
+              + Array(repeating: "", count: 8))
+        }
+      }
+    }
     let pings = report.pings.map { row("pings_lost", "ping \($0.number)", $0.lost) }
-    return runs + migrations.joined() + pings.joined()
+    return runs + migrations.joined() + deaths.joined() + pings.joined()
   }
 }

@@ -79,8 +79,25 @@ extension TextReport {
         "\(machine.vm) still carries what its host lacks: \(features.joined(separator: ", "))",
         indent: 2, lead: paint(.doubtful, "! "))
     }
+    let renewed = report.machines.flatMap { machine in
+      (machine.renewals ?? []).flatMap { renewal in
+        paragraph(
+          "\(machine.vm) latched later, at \(NumberText.fixed(renewal.atS, 3)) s: a process of its "
+            + "\(renewal.layer) started anew and "
+            + "\(renewal.uses ? "uses" : "no longer uses") \(renewal.feature)",
+          indent: 2, lead: "· ")
+      }
+    }
+    let appeared = report.machines.flatMap { machine in
+      (machine.latchingLater.map { [$0.joined(separator: ", ")] } ?? []).flatMap { features in
+        paragraph(
+          "\(machine.vm) is shown what it did not boot with, and processes that start now use it: "
+            + features,
+          indent: 2, lead: paint(.doubtful, "! "))
+      }
+    }
     return heading("Virtual machines at the end") + table.lines(indent: 0, width: width)
-      + faults + lost
+      + faults + renewed + lost + appeared
   }
 
   /// xapi knows no VM before it is made.

@@ -8,7 +8,7 @@ extension TextReport {
         "scenario \(report.scenario), seed \(report.seed), "
           + NumberText.count(report.replications, "replication")
       ],
-      outcomes(report), responses(report),
+      outcomes(report), deaths(report), responses(report),
       [paint(.faint, "fingerprint \(report.fingerprint), xenmotion \(report.toolVersion)")],
     ])
   }
@@ -34,6 +34,37 @@ extension TextReport {
     add("a VM ended crashed", report.crashed)
     return heading("Outcomes") + table.lines(indent: 0, width: width)
       + [paint(.faint, "Intervals are Wilson's.")]
+  }
+
+  /// What became of guests on the CPUs that they came to; in a line where nothing ever did.
+  private func deaths(_ report: StudyReport) -> [String] {
+    let machines = report.machines ?? []
+    guard !machines.isEmpty else { return [] }
+    var table = TextTable(columns: [
+      .init(heading: "Died of its CPU", isNumber: false), .init(heading: "since", isNumber: false),
+      .init(heading: "n"), .init(heading: "of"), .init(heading: "%"),
+      .init(heading: "95 % interval"),
+    ])
+    func percent(_ share: Double) -> String { NumberText.fixed(100 * share, 1) }
+    for machine in machines {
+      let hasDeath = machine.outlooks.contains { $0.processDied.count > 0 }
+      for outlook in machine.outlooks where hasDeath || outlook.withinS == nil {
+        let span = outlook.withinS.map { Wording.span(seconds: $0) } ?? "to the end"
+        for (key, estimate) in outlook.deaths where hasDeath || key == "process_died" {
+          let share = estimate.share.map(percent) ?? "-"
+          let interval = estimate.interval.map { "\(percent($0.low)) to \(percent($0.high))" }
+          table.rows.append([
+            "\(machine.vm): \(Wording.death(key))", span, "\(estimate.count)", "\(estimate.of)",
+            share, interval ?? "-",
+          ])
+        }
+      }
+    }
+    let note =
+      "Since the guest last resumed. Where runs ended before, the share is Kaplan and Meier's, and "
+      + "the interval Wilson's for as many cases as Greenwood's variance comes to."
+    return heading("Guests on their last CPU") + table.lines(indent: 0, width: width)
+      + paragraph(note, indent: 0, style: .faint)
   }
 
   private func responses(_ report: StudyReport) -> [String] {
@@ -89,5 +120,16 @@ extension TextReport {
     }
     return table.rows.isEmpty
       ? ["never completed"] : table.lines(indent: 0, width: width)
+  }
+}
+
+extension Wording {
+  /// What had come about, or worse, by the key of a study's report.
+  static func death(_ key: String) -> String {
+    switch key {
+    case "process_died": "a process or more"
+    case "services_died": "services or more"
+    default: "the machine"
+    }
   }
 }

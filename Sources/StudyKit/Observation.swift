@@ -21,7 +21,18 @@ public struct Observation: Hashable, Sendable {
     public let lostCount: Int
   }
 
+  /// What is kept of a guest that came from another host: how it fared on the CPU there.
+  public struct Stay: Hashable, Sendable {
+    public let vm: VMID
+    /// From its resumption to its end, or the run's [s].
+    public let watched: Double
+    /// When the guest first executed what its CPU lacks, by what that took down [s].
+    public let deaths: [FaultConsequence: Double]
+  }
+
   public let migrations: [Migration]
+  /// Of each guest that migrated, the last.
+  public let stays: [Stay]
   public let pings: [Ping]
   /// Whether a virtual machine ended the run crashed.
   public let hasCrash: Bool
@@ -35,6 +46,7 @@ public struct Observation: Hashable, Sendable {
         isCompleted: $0.outcome == .completed, downtime: $0.downtime, totalTime: $0.totalTime,
         bytes: $0.bytes)
     }
+    stays = result.machines.compactMap { Stay($0, ended: result.ended) }
     pings = result.pings.map { ping in
       Ping(
         vm: ping.vm, isFromConsole: ping.isFromConsole, peer: ping.peer,
@@ -49,4 +61,24 @@ public struct Observation: Hashable, Sendable {
 
   /// Whether a migration was refused, failed, or had not ended.
   public var hasAbort: Bool { migrations.contains { !$0.isCompleted } }
+}
+
+extension Observation.Stay {
+  init?(_ machine: MachineResult, ended: SimTime) {
+    guard let stay = machine.stay else { return nil }
+    let end = stay.ended ?? ended
+    vm = machine.vm
+    watched = (end - stay.began).seconds
+    deaths = machine.faults.filter { $0.time >= stay.began && $0.time <= end }
+      .reduce(into: [:]) { deaths, fault in
+        let delay = (fault.time - stay.began).seconds
+        deaths[fault.layer.consequence] = min(deaths[fault.layer.consequence] ?? delay, delay)
+      }
+  }
+
+  /// Until what is asked for had come about, or worse.
+  func time(until consequence: FaultConsequence) -> SurvivalEstimate.Case {
+    let times = deaths.filter { $0.key.rawValue <= consequence.rawValue }.values
+    return times.min().map { .init(time: $0, isMet: true) } ?? .init(time: watched, isMet: false)
+  }
 }

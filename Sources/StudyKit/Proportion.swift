@@ -24,16 +24,20 @@ public struct Proportion: Hashable, Codable, Sendable {
       interval = ConfidenceInterval(low: 0, high: 1)
       return
     }
-    let n = Double(total)
-    let p = Double(count) / n
+    share = Double(count) / Double(total)
+    interval = .wilson(share: share, size: Double(total))
+  }
+}
+
+extension ConfidenceInterval {
+  /// Wilson's interval at 95 % for a share of `size` cases; `size` need not be whole.
+  static func wilson(share p: Double, size n: Double) -> ConfidenceInterval {
     let z = gsl_cdf_ugaussian_Pinv(0.975)
     let centre = p + z * z / (2 * n)
     let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
-    share = p
     // At the ends the bound is exact; rounding would leave 1e-17 there.
-    interval = ConfidenceInterval(
-      low: count == 0 ? 0 : (centre - half) / scale,
-      high: count == total ? 1 : (centre + half) / scale)
+    return ConfidenceInterval(
+      low: p == 0 ? 0 : (centre - half) / scale, high: p == 1 ? 1 : (centre + half) / scale)
   }
 }

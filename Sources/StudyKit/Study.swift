@@ -22,7 +22,28 @@ public struct Study: Sendable {
     public let lost: SampleSummary?
   }
 
+  /// How a guest that migrated fared on its last CPU, over all replications.
+  public struct MachineStudy: Sendable {
+    /// What had come about a span after the guest had resumed.
+    public struct Outlook: Sendable {
+      /// Since it resumed; nil for the end of each run.
+      public let span: SimDuration?
+      /// That it had come about, or worse: these are not cut short by one another.
+      public let deaths: [FaultConsequence: SurvivalEstimate]
+    }
+
+    public let vm: VMID
+    /// Replications in which it migrated.
+    public let arrivals: Int
+    public let outlooks: [Outlook]
+  }
+
+  /// After which spans a study looks at guests, unless told otherwise.
+  public static let spans: [SimDuration] = [.seconds(60), .seconds(3600)]
+
   public let replications: Int
+  /// By the number of the virtual machine; those that never migrated are left out.
+  public let machines: [MachineStudy]
   /// In the order of the scenario.
   public let migrations: [MigrationStudy]
   public let pings: [PingStudy]
@@ -35,7 +56,8 @@ public struct Study: Sendable {
   /// A hash over the fingerprints of the replications, in their order (FNV-1a, 64 bits).
   public let fingerprint: UInt64
 
-  public init(_ observations: [Observation]) {
+  /// - Parameter spans: after which spans it looks at guests, besides the end of each run.
+  public init(_ observations: [Observation], within spans: [SimDuration] = Study.spans) {
     let count = observations.count
     replications = count
     completed = Proportion(observations.count { !$0.hasAbort }, of: count)
@@ -45,6 +67,10 @@ public struct Study: Sendable {
       (0..<8).reduce(hash) { ($0 ^ observation.fingerprint >> (8 * $1) & 0xFF) &* 0x100_0000_01B3 }
     }
 
+    let stays = observations.flatMap(\.stays)
+    machines = Set(stays.map(\.vm)).sorted { $0.position < $1.position }.map { vm in
+      MachineStudy(of: stays.filter { $0.vm == vm }, vm, within: spans)
+    }
     let longest = observations.map(\.migrations.count).max() ?? 0
     migrations = (0..<longest).map { number in
       MigrationStudy(
@@ -70,6 +96,21 @@ extension Study.MigrationStudy {
     downtimeMilliseconds = SampleSummary(completedRuns.map { $0.downtime.exactMilliseconds })
     totalTimeMilliseconds = SampleSummary(completedRuns.map { $0.totalTime.exactMilliseconds })
     bytes = SampleSummary(completedRuns.map { Double($0.bytes.bytes) })
+  }
+}
+
+extension Study.MachineStudy {
+  init(of stays: [Observation.Stay], _ vm: VMID, within spans: [SimDuration]) {
+    self.vm = vm
+    arrivals = stays.count
+    outlooks = (spans.map(Optional.some) + [nil]).map { span in
+      Outlook(
+        span: span,
+        deaths: FaultConsequence.allCases.reduce(into: [:]) { deaths, consequence in
+          deaths[consequence] = SurvivalEstimate(
+            stays.map { $0.time(until: consequence) }, within: span?.seconds)
+        })
+    }
   }
 }
 

@@ -106,7 +106,9 @@ struct CrossingOptions: ParsableArguments {
 
   func validate() throws { _ = try span() }
 
-  func span() throws -> SimDuration {
+  func span() throws -> SimDuration { try Self.span(within) }
+
+  static func span(_ within: String) throws -> SimDuration {
     do {
       return try WrittenQuantity.span(within)
     } catch {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MigrationSim
 import ReportKit
 import StudyKit
 
@@ -44,6 +45,14 @@ struct Run: AsyncParsableCommand, Exemplified {
   @Option(help: "Run it this many times, each with its own random streams, and sum up.")
   var replications: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How long after its last resumption replications look whether a guest has died of its CPU, \
+      besides the end of the run. Repeatable; 1min and 1h if left out.
+      """, valueName: "time"))
+  var within: [String] = []
+
   @Option(help: "How many replications run at a time.")
   var threads = 1
 
@@ -73,6 +82,10 @@ struct Run: AsyncParsableCommand, Exemplified {
     guard replications != nil || !csv.contains(where: { $0.table == .summary }) else {
       throw ValidationError("--csv summary sums up replications: give --replications too.")
     }
+    guard replications != nil || within.isEmpty else {
+      throw ValidationError("--within looks at replications: give --replications too.")
+    }
+    _ = try spans()
     guard replications == nil || !records else {
       throw ValidationError("--records tells of a single run: leave --replications out.")
     }
@@ -128,8 +141,8 @@ struct Run: AsyncParsableCommand, Exemplified {
     }
     let observations = runs.map(\.observation)
     let report = StudyReport(
-      Study(observations), scenario: loaded.scenario, title: loaded.title, seed: seed,
-      names: loaded.names)
+      Study(observations, within: try spans()), scenario: loaded.scenario, title: loaded.title,
+      seed: seed, names: loaded.names)
     try deliver(
       json: try json.map { _ in try JSONReport.text(report) },
       tables: tables.enumerated().map { number, table in
@@ -139,6 +152,11 @@ struct Run: AsyncParsableCommand, Exemplified {
       },
       text: { $0.text(report) })
     return observations.contains(where: failOn.isMet)
+  }
+
+  /// After which spans a study looks at guests, from the shortest.
+  private func spans() throws -> [SimDuration] {
+    within.isEmpty ? Study.spans : try Set(within.map(CrossingOptions.span)).sorted()
   }
 
   /// Sends every output where it belongs: first the files, all or none, then stdout.

@@ -20,7 +20,7 @@ struct Validate: AsyncParsableCommand, Exemplified {
       not listed as a known miss. The report goes to stdout as text, unless another form goes there.
       """)
   static let examples = [
-    "xenmotion validate", "xenmotion validate C12 XL --csv -",
+    "xenmotion validate", "xenmotion validate C12 XL --csv -", "xenmotion validate --cpu",
     "xenmotion validate --targets my-measurements.csv",
   ]
 
@@ -49,6 +49,9 @@ struct Validate: AsyncParsableCommand, Exemplified {
     help: ArgumentHelp("Write the report as a document in Markdown.", valueName: "file|-"))
   var markdown: String?
 
+  @Flag(help: "Instead, the rules on CPUs: against processes that were moved between CPUs.")
+  var cpu = false
+
   @Option(help: "Run each system so many times, and take the means.")
   var replications = ValidationSuite.replications
 
@@ -66,6 +69,9 @@ struct Validate: AsyncParsableCommand, Exemplified {
     guard (1...100_000).contains(replications) else {
       throw ValidationError("--replications must be from 1 to 100000.")
     }
+    guard !cpu || selection.isEmpty && targets == nil else {
+      throw ValidationError("--cpu takes no targets.")
+    }
     let outputs = [json, csv, markdown].compactMap(\.self)
     guard outputs.count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("only one of JSON, CSV and Markdown can go to stdout.")
@@ -78,6 +84,7 @@ struct Validate: AsyncParsableCommand, Exemplified {
   func run() async throws {
     let paths = [json, csv, markdown]
     for case let path? in paths where path != "-" { try OutputFile(path).check() }
+    if cpu { return try runOnCPUs() }
     let suite = try read().selecting(selection)
     guard !suite.targets.isEmpty else {
       Console.error("Error: no target begins with \(selection.joined(separator: " or ")).")
@@ -85,12 +92,27 @@ struct Validate: AsyncParsableCommand, Exemplified {
     }
     let results = await suite.run(replications: replications, threads: threads)
     let report = ValidationReport(suite, results, replications: replications)
+    try deliver(
+      [try JSONReport.text(report), report.csv, ValidationDocument(report).text]
+    ) { $0.text(report) }
+    if report.count(of: .fail) > 0 { throw Exit.outcome }
+  }
+
+  /// The other half: no run is needed, only the rules.
+  private func runOnCPUs() throws {
+    let report = CPUValidationReport.bundled
+    try deliver(
+      [try JSONReport.text(report), report.csv, CPUValidationDocument(report).text]
+    ) { $0.text(report) }
+    if report.mistakes.contains(where: \.missed) { throw Exit.outcome }
+  }
+
+  /// Writes JSON, CSV and Markdown where they are asked for, and else the text.
+  private func deliver(_ texts: [String], text: (TextReport) -> String) throws {
     var files: [(file: OutputFile, text: String)] = []
     var output: String?
-    for (number, path) in paths.enumerated() {
-      guard let path else { continue }
-      let text = [try JSONReport.text(report), report.csv, ValidationDocument(report).text][number]
-      if path == "-" { output = text } else { files.append((OutputFile(path), text)) }
+    for case (let path?, let content) in zip([json, csv, markdown], texts) {
+      if path == "-" { output = content } else { files.append((OutputFile(path), content)) }
     }
     try OutputFile.write(files)
     if let output {
@@ -99,9 +121,8 @@ struct Validate: AsyncParsableCommand, Exemplified {
       let painter = Painter(
         color, isTerminal: Console.outputIsTerminal,
         environment: ProcessInfo.processInfo.environment)
-      Console.output(TextReport(width: Console.columns, painter: painter).text(report))
+      Console.output(text(TextReport(width: Console.columns, painter: painter)))
     }
-    if report.count(of: .fail) > 0 { throw Exit.outcome }
   }
 
   private func read() throws -> ValidationSuite {

@@ -57,6 +57,30 @@ import Testing
     #expect(abs(try #require(kernel["probability"] as? Double) - 0.716346) < 1e-6)
   }
 
+  @Test func `tells what range the rates leave a probability, and what crashes before`() throws {
+    let run = try Command.run([
+      "cpu", "diff", "Westmere", "Conroe", "--guest", "linux-glibc", "--within", "1 min",
+    ])
+    let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("the VM crashes, within 1 min with probability 0.716 (0.041 to 1)"))
+    #expect(text.contains("with probability > 0.999, and 0.999 before the VM crashes"))
+    #expect(text.contains("sse4_2 appears: processes that start there use it"))
+  }
+
+  @Test func `dies in a levelled pool too, who goes by the CPU's name`() throws {
+    let run = try Command.run(["cpu", "diff", "Skylake-Server", "Broadwell"])
+    let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("avx512f, avx512vl: kept from it, it dies of this without migrating"))
+    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `holds the rules against processes that were moved`() throws {
+    let run = try Command.run(["validate", "--cpu", "--csv", "-"])
+    #expect(run.code == 0, "\(run.error)")
+    #expect(run.output.contains("all,engine,4749,0,138,2617\n"))
+    #expect(try Command.run(["validate", "--cpu", "C12"]).code == 64)
+  }
+
   @Test func `tells the level of three, and what each costs`() throws {
     let report = try json(["level", "Haswell", "IvyBridge", "Westmere"])
     #expect(report["level"] as? String == "1fcbfbff-82ba2203-28100800-00000001")

@@ -57,12 +57,12 @@ extension RestoreFailure {
       let host = destination.physicalFeatures
       let cr4 = guest.cr4 & ~host.reduce(0) { $0 | $1.backing.cr4 }
       if cr4 != 0 {
-        let features = guest.latchedFeatures.filter { $0.backing.cr4 & cr4 != 0 }
+        let features = guest.switchedOn.filter { $0.backing.cr4 & cr4 != 0 }
         found.append(.badCR4(FeatureSet(features: features)))
       }
       let efer = guest.efer & ~host.reduce(0) { $0 | $1.backing.efer }
       if efer != 0 {
-        let features = guest.latchedFeatures.filter { $0.backing.efer & efer != 0 }
+        let features = guest.switchedOn.filter { $0.backing.efer & efer != 0 }
         found.append(.badEFER(FeatureSet(features: features)))
       }
     }

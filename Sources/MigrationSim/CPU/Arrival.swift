@@ -80,12 +80,8 @@ extension Arrival {
       self = .failsAfterSuspend(failures)
       return
     }
-    let offered = destination.physicalFeatures
-    let lost = guest.latched.filter { $0.usesPerSecond > 0 && !offered[$0.feature] }
     self = .resumes(
-      lost: lost.map {
-        LostFeature(feature: $0.feature, layer: $0.layer, usesPerSecond: $0.usesPerSecond)
-      },
+      lost: guest.lost(on: destination, showing: shown),
       appeared: shown.subtracting(guest.features))
   }
 }

@@ -22,17 +22,3 @@ public enum SoftwareLayer: Int, BitwiseCopyable, Hashable, Sendable, CaseIterabl
   /// One process dies.
   case application
 }
-
-/// A feature that a guest has latched onto and its present CPU lacks.
-public struct LostFeature: BitwiseCopyable, Hashable, Sendable {
-  public let feature: Feature
-  public let layer: SoftwareLayer
-  /// How often the guest executes it [1/s]; the time to first use is exponential with this rate.
-  public let usesPerSecond: Double
-
-  public init(feature: Feature, layer: SoftwareLayer, usesPerSecond: Double) {
-    self.feature = feature
-    self.layer = layer
-    self.usesPerSecond = usesPerSecond
-  }
-}

@@ -6,9 +6,10 @@
 ///     P(T ≤ t) = 1 − exp(−Λt),  Λ = Σ λ;  P(the first is of feature i) = λᵢ / Λ
 ///
 /// with λ the uses per second [1/s] and t the time since the guest resumed [s]. It holds while
-/// the rates do, from the moment the guest runs on the CPU that lacks the features. Source: the
-/// competing exponentials of any text on Poisson processes (Ross, Introduction to Probability
-/// Models, 5.2). Check: Λ = 0.5/s and t = 2 s give 0.63212.
+/// the rates do, from the moment the guest runs on the CPU that lacks the features, and as long as
+/// no process ends that uses them; for those that do see ``FaultOutlook``. Source: the competing
+/// exponentials of any text on Poisson processes (Ross, Introduction to Probability Models, 5.2).
+/// Check: Λ = 0.5/s and t = 2 s give 0.63212.
 public struct InstructionFault: Hashable, Sendable {
   public let feature: Feature
   public let layer: SoftwareLayer
@@ -23,9 +24,7 @@ public struct InstructionFault: Hashable, Sendable {
 
   /// The probability that some lost feature is executed within `span`.
   public static func probability(within span: SimDuration, of lost: [LostFeature]) -> Double {
-    let rate = totalRate(lost)
-    guard rate > 0, span > .zero else { return 0 }
-    return -naturalExponentialMinusOne(-rate * span.seconds)
+    FaultOutlook(lost).probability(within: span)
   }
 
   /// The first fault, or nil if nothing lost is ever executed.
@@ -35,23 +34,30 @@ public struct InstructionFault: Hashable, Sendable {
   public static func first(of lost: [LostFeature], time: Double, cause: Double)
     -> InstructionFault?
   {
-    let rate = totalRate(lost)
-    guard rate > 0 else { return nil }
-    var share = cause * rate
-    let executed = lost.filter { $0.usesPerSecond > 0 }
-    let hit =
-      executed.first {
-        share -= $0.usesPerSecond
-        return share < 0
-      } ?? executed[executed.count - 1]
-    return InstructionFault(
-      feature: hit.feature, layer: hit.layer,
-      delay: .seconds(-naturalLogarithm(1 - time) / rate))
+    guard let first = firstArrival(lost.map(\.usesPerSecond), time: time, cause: cause) else {
+      return nil
+    }
+    let hit = lost[first.place]
+    return InstructionFault(feature: hit.feature, layer: hit.layer, delay: first.delay)
   }
+}
 
-  private static func totalRate(_ lost: [LostFeature]) -> Double {
-    lost.reduce(0) { $0 + $1.usesPerSecond }
+/// The first arrival of several Poisson processes: of which, and when; nil if none ever comes.
+///
+/// `time` and `cause` are uniform in [0, 1).
+func firstArrival(
+  _ rates: [Double], time: Double, cause: Double
+) -> (place: Int, delay: SimDuration)? {
+  let total = rates.reduce(0, +)
+  guard total > 0 else { return nil }
+  var share = cause * total
+  var hit = 0
+  for (place, rate) in rates.enumerated() where rate > 0 {
+    hit = place
+    share -= rate
+    if share < 0 { break }
   }
+  return (hit, .seconds(-naturalLogarithm(1 - time) / total))
 }
 
 /// What an invalid-opcode fault takes down.
@@ -71,6 +77,17 @@ extension SoftwareLayer {
     case .kernel: .machineCrashes
     case .libc: .servicesDie
     case .application: .processDies
+    }
+  }
+}
+
+extension FaultConsequence {
+  /// The layer whose faults take this down.
+  public var layer: SoftwareLayer {
+    switch self {
+    case .machineCrashes: .kernel
+    case .servicesDie: .libc
+    case .processDies: .application
     }
   }
 }

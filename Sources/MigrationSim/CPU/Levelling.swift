@@ -60,7 +60,8 @@ public struct Levelling: Hashable, Sendable {
     RunningCPUState(
       booting: profile, vendor: host.vendor,
       features: featuresAtBoot(on: host, in: hosts, for: mode),
-      bootFlags: era == .levelling ? poolLevel(of: hosts, for: mode) : host.effectiveFeatures)
+      bootFlags: era == .levelling ? poolLevel(of: hosts, for: mode) : host.effectiveFeatures,
+      hardware: host.physicalFeatures)
   }
 
   /// What a running VM sees once it has arrived on `host`.

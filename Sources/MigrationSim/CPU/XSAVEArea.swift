@@ -14,6 +14,42 @@ public enum XSAVEArea {
     return features.reduce(legacyComponents) { set[$1] ? $0 | $1.backing.xcr0 : $0 }
   }
 
+  /// The components of XCR0 that an instruction of `feature` works on; zero for most.
+  ///
+  /// Source: the dependencies of AVX and AVX512F in `xen/tools/gen-cpuid.py` (xen-project/xen).
+  public static func components(neededBy feature: Feature) -> UInt64 {
+    if wide[feature] { return 0b1110_0100 }
+    if vector[feature] { return 0b100 }
+    return feature.backing.xcr0
+  }
+
+  /// What works on the registers of AVX-512: F, DQ, IFMA, PF, ER, CD, BW, VL; VBMI, VBMI2, VNNI,
+  /// BITALG, VPOPCNTDQ; 4VNNIW, 4FMAPS, VP2INTERSECT, FP16; BF16.
+  private static let wide = FeatureSet(
+    words: (0..<11).map {
+      switch $0 {
+      case 5: 1 << 16 | 1 << 17 | 1 << 21 | 0b111 << 26 | 0b11 << 30
+      case 6: 1 << 1 | 1 << 6 | 1 << 11 | 1 << 12 | 1 << 14
+      case 9: 1 << 2 | 1 << 3 | 1 << 8 | 1 << 23
+      case 10: 1 << 5
+      default: 0
+      }
+    })
+
+  /// What works on those of AVX: FMA, AVX, F16C; XOP, FMA4; AVX2; VAES, VPCLMULQDQ; AVX-VNNI,
+  /// AVX-IFMA.
+  private static let vector = FeatureSet(
+    words: (0..<11).map {
+      switch $0 {
+      case 1: 1 << 12 | 1 << 28 | 1 << 29
+      case 3: 1 << 11 | 1 << 16
+      case 5: 1 << 5
+      case 6: 1 << 9 | 1 << 10
+      case 10: 1 << 4 | 1 << 23
+      default: 0
+      }
+    })
+
   /// Bytes of an area that holds `components`, in the standard (not compacted) form [B].
   ///
   ///     bytes = max over components of (offset + size), at least 576

@@ -46,9 +46,11 @@ extension Fact {
       add(11, vm.position, Int(feature.index), layer.rawValue)
     case .alertRaised(let alert):
       switch alert.subject {
-      case .host(let host): add(12, 0, host.position)
-      case .pool(let pool): add(12, 1, pool.position)
+      case .host(let host): add(13, 0, host.position)
+      case .pool(let pool): add(13, 1, pool.position)
       }
+    case .processRenewed(let vm, let feature, let layer, let latches):
+      add(12, vm.position, Int(feature.index), layer.rawValue, latches ? 1 : 0)
     }
   }
 }

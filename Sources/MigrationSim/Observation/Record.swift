@@ -25,4 +25,6 @@ public enum Fact: BitwiseCopyable, Hashable, Sendable {
   case instructionFault(VMID, Feature, SoftwareLayer)
   /// xapi leaves a message for operators.
   case alertRaised(Alert)
+  /// A process started anew, and uses the feature where the one before did not, or the reverse.
+  case processRenewed(VMID, Feature, SoftwareLayer, latches: Bool)
 }

@@ -6,26 +6,29 @@ struct Domain: Sendable {
   var intensity = 1.0
   /// Whether frames sent to it find it: false from its resuming until it has announced itself.
   var isAnnounced = true
+  /// What its present CPU shows it.
+  var shown = FeatureSet()
   /// Features in use that its present CPU lacks.
   var lost: [LostFeature] = []
   /// The next of them that it will execute; nil if it never will.
   var nextFault: InstructionFault?
   var faults: [FaultRecord] = []
-  /// Rings when it does.
-  let faultAlarm: AlarmID
-  /// Decides which it will be, and when.
-  var faultStream: RandomStream
+  /// The next process whose successor decides differently; nil if there is none.
+  var nextRenewal: Renewal?
+  var renewals: [RenewalRecord] = []
+  /// Since it last came from another host.
+  var stay: Stay?
+  var luck: GuestLuck
   /// When it last booted: what was meant for an earlier boot is dropped.
   var bootedAt = SimTime.zero
 
   init(
-    _ setup: GuestSetup, memory size: ByteCount, faults: RandomStream, faultAlarm: AlarmID
+    _ setup: GuestSetup, memory size: ByteCount, luck: GuestLuck
   ) {
     memory = GuestMemory(
       classes: Self.classes(setup, filling: size), layout: setup.layout)
     phases = setup.phases
-    self.faultAlarm = faultAlarm
-    faultStream = faults
+    self.luck = luck
   }
 
   /// The set-up's classes, and one that is never written to for the rest of the memory.
@@ -56,8 +59,7 @@ extension Domain {
       classes: Self.classes(setup, filling: size), layout: setup.layout, at: now)
     intensity = 1
     isAnnounced = true
-    lost = []
-    nextFault = nil
+    forgetCPU()
     bootedAt = now
   }
 
@@ -65,25 +67,37 @@ extension Domain {
   mutating func end(at now: SimTime) {
     memory.setIntensity(0, at: now)
     isAnnounced = true
-    lost = []
-    nextFault = nil
+    forgetCPU()
+    if stay?.ended == nil { stay?.ended = now }
   }
 
-  /// The CPU lacks `features` from now on; what died for want of one of them stays dead.
-  mutating func lose(_ features: [LostFeature]) {
-    lost = features.filter { feature in
-      !faults.contains {
-        $0.time >= bootedAt && $0.feature == feature.feature && $0.layer == feature.layer
-      }
-    }
+  /// Whether it has come from another host since it booted.
+  var hasMoved: Bool { stay.map { $0.ended == nil } ?? false }
+
+  private mutating func forgetCPU() {
+    shown = FeatureSet()
+    lost = []
+    nextFault = nil
+    nextRenewal = nil
   }
 
   /// Draws which of the lost features the guest will execute first, and when.
   mutating func drawFault() -> InstructionFault? {
-    let time = faultStream.uniform()
-    let cause = faultStream.uniform()
+    let time = luck.faults.uniform()
+    let cause = luck.faults.uniform()
     nextFault = InstructionFault.first(of: lost, time: time, cause: cause)
     return nextFault
+  }
+
+  /// Draws which of these processes makes room first, and when.
+  mutating func drawRenewal(of pending: [Renewal]) -> SimDuration? {
+    nextRenewal = nil
+    guard !pending.isEmpty else { return nil }
+    let time = luck.renewals.uniform()
+    let cause = luck.renewals.uniform()
+    let first = firstArrival(pending.map(\.use.renewalsPerSecond), time: time, cause: cause)
+    nextRenewal = first.map { pending[$0.place] }
+    return first?.delay
   }
 
   /// Notes a fault; what died of it executes nothing more.
@@ -91,5 +105,22 @@ extension Domain {
     faults.append(FaultRecord(time: now, feature: fault.feature, layer: fault.layer))
     lost.removeAll { $0.feature == fault.feature && $0.layer == fault.layer }
     nextFault = nil
+  }
+}
+
+/// What decides about a guest's instructions and processes, and rings when they come due.
+struct GuestLuck: Sendable {
+  /// Decides which instruction it meets that is missing, and when.
+  var faults: RandomStream
+  let faultAlarm: AlarmID
+  /// Decides which process ends, and when.
+  var renewals: RandomStream
+  let renewalAlarm: AlarmID
+
+  init(of name: String, _ random: RandomSource, _ schedule: inout Schedule<World.Event>) {
+    faults = random.stream("faults of \(name)")
+    faultAlarm = schedule.makeAlarm()
+    renewals = random.stream("renewals of \(name)")
+    renewalAlarm = schedule.makeAlarm()
   }
 }

@@ -65,3 +65,19 @@ extension CheckResult {
     self.init(expectation: .verbatim(expectation), found: .verbatim(found), holds: holds)
   }
 }
+
+extension RenewalRecord {
+  public init(_ feature: Feature, _ layer: SoftwareLayer, latches: Bool, at time: SimTime) {
+    self.init(
+      time: time,
+      Renewal(
+        use: FeatureUse(feature: feature, layer: layer, latch: .processStart, usesPerSecond: 0),
+        latches: latches))
+  }
+}
+
+extension Stay {
+  public init(from began: SimTime, to ended: SimTime?) {
+    self.init(began: began, ended: ended)
+  }
+}

@@ -137,6 +137,38 @@ public struct MachineResult: Sendable {
   public var faults: [FaultRecord]
   /// What it could still meet: features in use that its host lacks.
   public var lostFeatures: [LostFeature]
+  /// What its host shows it, and the one that it booted on did not.
+  public var appeared = FeatureSet()
+  /// What of that the next process to start anew will use, where the one before it does not.
+  public var latchingLater: [FeatureUse] = []
+  /// Processes that started anew and decided differently, in order of time.
+  public var renewals: [RenewalRecord] = []
+  /// Its time since it last came from another host; nil for one that never did.
+  public var stay: Stay?
+}
+
+/// A process that started anew, and what it decided.
+public struct RenewalRecord: Hashable, Sendable {
+  public var time: SimTime
+  public var feature: Feature
+  public var layer: SoftwareLayer
+  /// Whether it uses the feature, which the one before it did not; else the other way round.
+  public var latches: Bool
+
+  init(time: SimTime, _ renewal: Renewal) {
+    self.time = time
+    feature = renewal.use.feature
+    layer = renewal.use.layer
+    latches = renewal.latches
+  }
+}
+
+/// A guest's time on a host that it migrated to.
+public struct Stay: Hashable, Sendable {
+  /// When it resumed there.
+  public var began: SimTime
+  /// When it crashed, was shut down, or was lost; nil where it still ran at the end of the run.
+  public var ended: SimTime?
 }
 
 /// An instruction that the guest used and its CPU no longer had.

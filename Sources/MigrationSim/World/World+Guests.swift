@@ -4,6 +4,7 @@ extension World {
     switch event {
     case .phaseBegins(let vm, let phase): begin(phase: Int(phase), of: vm, &schedule)
     case .fault(let vm): fault(vm, &schedule)
+    case .renewal(let vm): renew(vm, &schedule)
     }
   }
 
@@ -26,13 +27,16 @@ extension World {
       setup.guests[vm.position], memory: inventory[vm].memory, at: schedule.now)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
     begin(phase: 0, of: vm, &schedule)
+    meetCPU(of: host, vm)
+    if !domains[vm.position].lost.isEmpty { expectFault(of: vm, &schedule) }
   }
 
   /// Takes a VM's domain away: it was shut down, could not be restored, or crashed.
   mutating func halt(_ vm: VMID, _ state: PowerState, _ schedule: inout Schedule<Event>) {
     inventory.end(vm, as: state)
     domains[vm.position].end(at: schedule.now)
-    schedule.clear(domains[vm.position].faultAlarm)
+    schedule.clear(domains[vm.position].luck.faultAlarm)
+    schedule.clear(domains[vm.position].luck.renewalAlarm)
     journal.note(.vmChanged(vm, state, nil), at: schedule.now)
     stopConsolePings(of: vm)
   }
@@ -55,18 +59,21 @@ extension World {
     inventory.setBusy(vm, true)
     domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
+    domains[vm.position].stay = Stay(began: schedule.now)
     expectFault(of: vm, &schedule)
+    expectRenewal(of: vm, &schedule)
   }
 
   /// The guest runs again where it was: its migration failed after it had been suspended.
   mutating func resumeAtSource(of run: MigrationRun, _ schedule: inout Schedule<Event>) {
     let vm = run.vm
     inventory.resumeAtSource(vm)
-    domains[vm.position].lose(run.lostAtSource)
+    meetCPU(of: run.source, vm)
     domains[vm.position].memory.setIntensity(domains[vm.position].intensity, at: schedule.now)
     journal.note(.vmChanged(vm, .running, run.source), at: schedule.now)
     announce(vm, &schedule)
     expectFault(of: vm, &schedule)
+    expectRenewal(of: vm, &schedule)
   }
 
   /// The guest's network is up, and the switches know where it is.
@@ -96,38 +103,5 @@ extension World {
       domains[vm.position].memory.setIntensity(domain.phases[index].intensity, at: schedule.now)
     }
     begin(phase: index + 1, of: vm, &schedule)
-  }
-}
-
-// MARK: Instructions that the CPU no longer has
-
-extension World {
-  /// Draws when the guest will first execute something that its CPU lacks, and what.
-  mutating func expectFault(of vm: VMID, _ schedule: inout Schedule<Event>) {
-    let next = domains[vm.position].drawFault()
-    let alarm = domains[vm.position].faultAlarm
-    if let next {
-      schedule.set(alarm, at: schedule.now + next.delay, .guest(.fault(vm)))
-    } else {
-      schedule.clear(alarm)
-    }
-  }
-
-  private mutating func fault(_ vm: VMID, _ schedule: inout Schedule<Event>) {
-    guard let fault = domains[vm.position].nextFault else { return }
-    // A guest that stands still executes nothing; it goes on from there when it runs again.
-    if inventory[vm].state == .paused { return }
-    domains[vm.position].note(fault, at: schedule.now)
-    journal.note(.instructionFault(vm, fault.feature, fault.layer), at: schedule.now)
-    switch fault.layer.consequence {
-    case .machineCrashes:
-      abandonMigration(of: vm, &schedule)
-      halt(vm, .crashed, &schedule)
-    case .servicesDie:
-      stopConsolePings(of: vm)
-      expectFault(of: vm, &schedule)
-    case .processDies:
-      expectFault(of: vm, &schedule)
-    }
   }
 }

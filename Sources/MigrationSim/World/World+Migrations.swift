@@ -12,8 +12,6 @@ struct MigrationRun: Sendable {
   let step: Int
   let requested: SimTime
   var machine: Migration
-  /// What the guest lacked at the source, should it have to go on there.
-  var lostAtSource: [LostFeature] = []
   /// What its CPU means for the guest; nil where no guest moves.
   var crossing: CPUCrossing?
   /// The disks that move with it; nil where none does.
@@ -63,7 +61,6 @@ extension World {
       evacuation: evacuation, step: step, requested: schedule.now,
       machine: machine(settings, storage?.motion, for: vm))
     run.storage = storage
-    run.lostAtSource = domains[vm.position].lost
     if source != destination {
       run.crossing = crossing(of: vm, from: source, on: destination)
     }
@@ -197,8 +194,8 @@ extension World {
     switch arrival(of: run.vm, from: run.source, on: run.destination) {
     case .refused:
       preconditionFailure("migration \(index) was refused and went on")
-    case .resumes(let lost, _):
-      domains[run.vm.position].lose(lost)
+    case .resumes:
+      meetCPU(of: run.destination, run.vm)
       return true
     case .failsAfterSuspend(let failures):
       let reasons = failures.map {

@@ -58,9 +58,13 @@ extension World {
   }
 
   private func machineResult(_ vm: VMID) -> MachineResult {
-    MachineResult(
+    let domain = domains[vm.position]
+    return MachineResult(
       vm: vm, state: inventory[vm].state, host: inventory[vm].residentOn,
-      faults: domains[vm.position].faults, lostFeatures: domains[vm.position].lost)
+      faults: domain.faults, lostFeatures: domain.lost,
+      appeared: inventory[vm].cpu.map { domain.shown.subtracting($0.features) } ?? FeatureSet(),
+      latchingLater: pendingRenewals(of: vm).filter(\.latches).map(\.use),
+      renewals: domain.renewals, stay: domain.stay)
   }
 }
 

@@ -78,7 +78,10 @@ extension World {
   mutating func endRun(_ schedule: inout Schedule<Event>) {
     ended = schedule.now
     for index in pingers.indices { stop(pinger: index) }
-    for domain in domains { schedule.clear(domain.faultAlarm) }
+    for domain in domains {
+      schedule.clear(domain.luck.faultAlarm)
+      schedule.clear(domain.luck.renewalAlarm)
+    }
   }
 
   mutating func note(_ sentence: Sentence, step index: Int) {

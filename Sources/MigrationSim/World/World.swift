@@ -37,6 +37,8 @@ public struct World: Model, Sendable {
     case phaseBegins(VMID, phase: Int16)
     /// A guest executes an instruction that its CPU no longer has.
     case fault(VMID)
+    /// A process ends, and the one in its place asks anew what the CPU has.
+    case renewal(VMID)
   }
 
   let setup: Setup
@@ -85,8 +87,7 @@ public struct World: Model, Sendable {
     domains = setup.guests.enumerated().map { position, guest in
       Domain(
         guest, memory: setup.inventory.vms[position].memory,
-        faults: random.stream("faults of \(setup.inventory.vms[position].name)"),
-        faultAlarm: schedule.makeAlarm())
+        luck: GuestLuck(of: setup.inventory.vms[position].name, random, &schedule))
     }
     pingers = setup.pingers.enumerated().map { position, pinger in
       let earlier = setup.pingers[..<position].count {

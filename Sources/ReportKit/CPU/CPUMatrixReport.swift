@@ -71,7 +71,7 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
   public var csv: String {
     let header = [
       "from", "to", "guest", "mode", "era", "company", "verdict", "verdict_if_forced", "within_s",
-      "probability",
+      "probability", "probability_low", "probability_high",
       "kernel_probability", "libc_probability", "application_probability", "missing", "reasons",
     ]
     let rows = cells.map { cell in
@@ -83,7 +83,8 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
         [
           cell.from, cell.to, guest, mode, era, company, crossing.verdict.rawValue,
           crossing.verdictIfForced.rawValue, "\(withinS)",
-          "\(crossing.probability)",
+          "\(crossing.probability)", "\(crossing.probabilityRange.low)",
+          "\(crossing.probabilityRange.high)",
         ] + layers + [
           crossing.layers.flatMap(\.features).joined(separator: ";"),
           crossing.reasons.joined(separator: ";"),

@@ -13,6 +13,14 @@ public struct CrossingReport: Hashable, Codable, Sendable {
     public var consequence: String
     /// That it has happened within the time asked for, the other layers left out of account.
     public var probability: Double
+    /// Between what that lies in 95 of 100 cases, for what is known of the rates of use.
+    public var probabilityRange: ProbabilityRange
+    /// The same, the machine not having crashed before.
+    public var probabilityBeforeCrash: Double
+    /// That it is the worst that has happened by then.
+    public var probabilityOfWorst: Double
+    /// How often a process that misses it ends and another starts; absent where none does.
+    public var renewalsPerS: Double?
   }
 
   public var era: String
@@ -27,6 +35,21 @@ public struct CrossingReport: Hashable, Codable, Sendable {
   public var layers: [Layer]
   /// That anything has died within the time asked for.
   public var probability: Double
+  /// Between what that lies in 95 of 100 cases, for what is known of the rates of use.
+  public var probabilityRange: ProbabilityRange
+  /// What it executes and cannot even at home; absent where there is nothing.
+  public var lostAtHome: [String]?
+  /// What processes use that start on the other CPU, and die of on the way back; absent where
+  /// there is nothing.
+  public var latchedLater: [LatchedLater]?
+
+  /// What a process uses that starts on the other CPU.
+  public struct LatchedLater: Hashable, Codable, Sendable {
+    public var feature: String
+    public var layer: String
+    /// That a process has started within the time asked for.
+    public var probability: Double
+  }
 
   init(
     _ crossing: Crossing, era: LevellingEra, company: Crossing.Company, within span: SimDuration,
@@ -37,6 +60,7 @@ public struct CrossingReport: Hashable, Codable, Sendable {
     verdict = crossing.verdict
     verdictIfForced = crossing.verdictIfForced
     probability = crossing.probability(within: span)
+    probabilityRange = crossing.outlook.range { $0.probability(within: span) }
     layers = SoftwareLayer.allCases.compactMap { layer in
       let lost = crossing.lost.filter { $0.layer == layer }
       guard !lost.isEmpty else { return nil }
@@ -44,8 +68,19 @@ public struct CrossingReport: Hashable, Codable, Sendable {
         layer: "\(layer)", features: lost.map { names[$0.feature] },
         usesPerS: lost.reduce(0) { $0 + $1.usesPerSecond },
         consequence: Wording.consequence(layer),
-        probability: crossing.probability(in: layer, within: span))
+        probability: crossing.probability(in: layer, within: span),
+        probabilityRange: FaultOutlook(lost).range { $0.probability(within: span) },
+        probabilityBeforeCrash: crossing.outlook.probability(of: layer.consequence, within: span),
+        probabilityOfWorst: crossing.outlook.probability(worst: layer.consequence, within: span),
+        renewalsPerS: lost.map(\.renewalsPerSecond).filter { $0 > 0 }.max())
     }
+    if !crossing.lostAtHome.isEmpty { lostAtHome = crossing.lostAtHome.map { names[$0.feature] } }
+    let later = crossing.latchedLater.map { use in
+      LatchedLater(
+        feature: names[use.feature], layer: "\(use.layer)",
+        probability: use.probabilityOfRenewal(within: span))
+    }
+    if !later.isEmpty { latchedLater = later }
     guard crossing.refusal.isEmpty else {
       reasons = crossing.refusal.map { Wording.mismatch($0, names) }
       return
@@ -91,6 +126,12 @@ extension Wording {
       return "\(NumberText.brief(seconds / unit, 0)) \(name)"
     }
     return NumberText.duration(milliseconds: seconds * 1000)
+  }
+
+  /// The bounds of a probability; nothing where they are not to be told from it.
+  static func range(_ range: ProbabilityRange) -> String {
+    let ends = [range.low, range.high].map { probability($0) }
+    return ends[0] == ends[1] ? "" : " (\(ends[0]) to \(ends[1]))"
   }
 
   /// A probability, so that none looks certain that is not.

@@ -8,7 +8,8 @@ extension TextReport {
             "The guest boots on the first CPU and is migrated to the other. none, masking, "
               + "levelling: the toolstack's era; pooled: with levelling, where both hosts were in "
               + "one pool when it booted. By force: what comes of it where a refusal is waived. "
-              + "Rates of use are assumed (guests.csv).",
+              + "Rates of use are assumed (guests.csv): in parentheses stands between what bounds "
+              + "a probability lies, in 95 of 100 cases, for all that is known of them.",
             indent: 0, style: .faint)
         ])
   }
@@ -66,27 +67,65 @@ extension TextReport {
     }
     for guest in direction.guests {
       for crossing in guest.crossings {
+        let title = "\(guest.guest) (\(crossing.situation))"
         switch crossing.verdict {
         case .safe: break
         case .refused: tell("refused (\(crossing.situation), \(guest.mode))", crossing.reasons)
         case .rejected, .restoreFails:
-          tell("\(guest.guest) (\(crossing.situation))", crossing.reasons)
+          tell(title, crossing.reasons)
         case .processDies, .servicesDie, .machineCrashes:
-          tell(
-            "\(guest.guest) (\(crossing.situation))",
-            crossing.layers.map { layer in
-              "\(layer.features.joined(separator: ", ")) (\(layer.layer), "
-                + "\(NumberText.rate(layer.usesPerS))): \(layer.consequence), within \(span) with "
-                + "probability \(Wording.probability(layer.probability))"
-            })
+          tell(title, crossing.layers.map { sentence($0, of: crossing, within: span) })
         }
+        tell(
+          title,
+          crossing.lostAtHome.map {
+            ["\($0.joined(separator: ", ")): kept from it, it dies of this without migrating too"]
+          } ?? [])
+      }
+      for (later, crossings) in guest.crossings.grouped(by: \.laterUses) where !later.isEmpty {
+        tell(
+          "\(guest.guest) (\(crossings.map(\.situation).joined(separator: ", ")))",
+          [latchedLater(later, within: span)])
       }
     }
     return lines.isEmpty ? [] : [""] + lines
   }
 }
 
+extension TextReport {
+  private func sentence(
+    _ layer: CrossingReport.Layer, of crossing: CrossingReport, within span: String
+  ) -> String {
+    let isCutShort = layer.probability - layer.probabilityBeforeCrash >= 0.0005
+    return "\(layer.features.joined(separator: ", ")) (\(layer.layer), "
+      + "\(NumberText.rate(layer.usesPerS))): \(layer.consequence), within \(span) with "
+      + "probability \(Wording.probability(layer.probability))"
+      + Wording.range(layer.probabilityRange)
+      + (isCutShort
+        ? ", and \(Wording.probability(layer.probabilityBeforeCrash)) before the VM crashes" : "")
+  }
+
+  /// What has appeared does no harm where the guest is, and may on its way back.
+  private func latchedLater(
+    _ later: [CrossingReport.LatchedLater], within span: String
+  ) -> String {
+    let most = later.map(\.probability).max() ?? 0
+    return
+      "\(later.map(\.feature).joined(separator: ", ")) \(later.count > 1 ? "appear" : "appears"): "
+      + "processes that start there use it, within \(span) with probability "
+      + "\(Wording.probability(most)), and miss it on the way back"
+  }
+}
+
 extension CrossingReport {
   /// The era, or that both hosts shared a pool.
   var situation: String { company == "pooled" ? "pooled" : era }
+
+  /// What processes will latch there, of a guest that arrives.
+  fileprivate var laterUses: [LatchedLater] {
+    switch verdict {
+    case .refused, .rejected, .restoreFails: []
+    case .safe, .processDies, .servicesDie, .machineCrashes: latchedLater ?? []
+    }
+  }
 }

@@ -90,7 +90,10 @@ struct CatalogueReader {
 
   /// The profiles in order of first mention; `feature` finds a feature by any name.
   mutating func guests(_ text: String, feature: (String) -> Feature?) -> [GuestProfile] {
-    let columns = ["profile", "mode", "feature", "layer", "latch", "uses_per_second", "note"]
+    let columns = [
+      "profile", "mode", "feature", "layer", "latch", "uses_per_second", "spread", "life_hours",
+      "note",
+    ]
     let table = open(text, "guests.csv", columns)
     var profiles: [GuestProfile] = []
     for row in table.rows {
@@ -121,14 +124,35 @@ struct CatalogueReader {
     }
     let layer = choice(row["layer"], of: Self.layers)
     let latch = choice(row["latch"], of: Self.latches)
-    let rate = Double(row["uses_per_second"].text)
-    guard let rate, rate >= 0, rate.isFinite else {
-      report(row["uses_per_second"], "A rate is a number of 0 or more [1/s].")
+    let rate = positive(row["uses_per_second"], "A rate is a number of 0 or more [1/s].")
+    let life = row.text("life_hours").map { _ in
+      positive(row["life_hours"], "A mean life is a number of 0 or more [h]; 0 never ends.")
+    }
+    let spread = row.text("spread").map { _ in
+      positive(
+        row["spread"], above: 1,
+        "A spread is a factor of 1 or more: the rate lies within it in 95 of 100 cases.")
+    }
+    guard let found, let layer, let latch, let rate, let life = life ?? 0,
+      let spread = spread ?? 1
+    else { return nil }
+    let isProcess = latch == .processStart || latch == .hardware
+    if life > 0 && !isProcess {
+      report(row["life_hours"], "Only what a process latches as it starts ends with the process.")
+    }
+    return FeatureUse(
+      feature: found, layer: layer, latch: latch, usesPerSecond: rate,
+      renewalsPerSecond: life > 0 ? 1 / (3600 * life) : 0, spread: spread)
+  }
+
+  private mutating func positive(
+    _ cell: CSVTable.Cell, above least: Double = 0, _ message: String
+  ) -> Double? {
+    guard let number = Double(cell.text), number >= least, number.isFinite else {
+      report(cell, message)
       return nil
     }
-    guard let found, let layer, let latch else { return nil }
-    return FeatureUse(
-      feature: found, layer: layer, latch: latch, usesPerSecond: rate)
+    return number
   }
 }
 

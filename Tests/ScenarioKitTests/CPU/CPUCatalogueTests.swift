@@ -157,7 +157,7 @@ import Testing
   private let models = """
     model,vendor,year,baseline,cpu,family,cpu_model,stepping,features,xcr0,xsave_bytes,caveat,dump
     """
-  private let guests = "profile,mode,feature,layer,latch,uses_per_second,note\n"
+  private let guests = "profile,mode,feature,layer,latch,uses_per_second,spread,life_hours,note\n"
 
   private func mistakes(features: String? = nil, models: String? = nil, guests: String? = nil)
     -> [String]
@@ -190,7 +190,9 @@ import Testing
     let found = mistakes(
       features: features + "\nfoo,,,,0x1,0,ecx,1,1,Q,",
       models: models + "\nX,acme,,00000001,,,,,,,,,\nY,amd,,0000000g,,,,,,7,,,",
-      guests: guests + "g,pv,sse9,kernel,boot,1,\ng,hvm,avx,kernel,later,-1,")
+      guests: guests
+        + "g,pv,sse9,kernel,boot,1,,,\ng,hvm,avx,kernel,later,-1,0.5,x,\ng,pv,avx,kernel,boot,1,,8,"
+    )
     #expect(
       found == [
         "features.csv:3:22: error: Expected one of nothing, A, S, H, a, s, h, but found 'Q'.",
@@ -200,8 +202,13 @@ import Testing
         "models.csv:3:22: error: Expected a hexadecimal number such as 0x7, but found '7'.",
         "guests.csv:2:6: error: No feature of Xen's is called 'sse9'.",
         "guests.csv:3:3: error: Profile 'g' has another mode above.",
-        "guests.csv:3:18: error: Expected one of boot, processStart, everyUse, but found 'later'.",
+        "guests.csv:3:18: error: Expected one of boot, processStart, everyUse, hardware,"
+          + " but found 'later'.",
         "guests.csv:3:24: error: A rate is a number of 0 or more [1/s].",
+        "guests.csv:3:27: error: A spread is a factor of 1 or more: the rate lies within it in 95"
+          + " of 100 cases.",
+        "guests.csv:3:31: error: A mean life is a number of 0 or more [h]; 0 never ends.",
+        "guests.csv:4:25: error: Only what a process latches as it starts ends with the process.",
       ])
   }
 
@@ -218,7 +225,7 @@ import Testing
     #expect(
       mistakes(features: "") == ["features.csv:1:1: error: The table has no line of column names."])
     #expect(
-      mistakes(guests: guests + "g,pv,\"avx\",kernel,boot,1,")
+      mistakes(guests: guests + "g,pv,\"avx\",kernel,boot,1,,,")
         == ["guests.csv:2:6: error: Cells are not quoted here."])
     #expect(
       mistakes(models: models + "\nX,amd,,00000001,,,,,,,,,\nx,amd,,00000001,,,,,,,,,")

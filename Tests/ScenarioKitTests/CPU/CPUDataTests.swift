@@ -23,6 +23,8 @@ let shippedCPUs: CPUCatalogue = {
     #expect(
       shippedCPUs.guestNames == [
         "old-linux-router", "linux-glibc", "linux-kernel-crc", "windows-server", "numerical",
+        "debian-12", "jvm", "database-server", "windows-server-2022", "tls-front-end",
+        "bsd-router", "jit-by-name",
       ])
   }
 

@@ -17,6 +17,10 @@ public struct Crossing: Hashable, Sendable {
   public let refusal: [CPUMismatch]
   /// What comes of it if nobody refuses.
   public let arrival: Arrival
+  /// What it executes and cannot even at home: it took the CPU's name for what it may use.
+  public let lostAtHome: [LostFeature]
+  /// What its processes will use that start on the other CPU, and did not at home.
+  public let latchedLater: [FeatureUse]
 
   public init(
     of profile: GuestProfile, mode: GuestMode, from source: Processor, to destination: Processor,
@@ -27,10 +31,13 @@ public struct Crossing: Hashable, Sendable {
     let guest = levelling.boot(profile, on: here, in: pool, for: mode)
     refusal = levelling.migrationMismatches(
       of: guest, to: there.vendor, publishing: levelling.published(by: there, for: mode))
+    let shown = levelling.featuresOnArrival(of: guest, on: there, for: mode)
     arrival = Arrival(
-      of: guest, mode: mode, from: source, on: destination,
-      showing: levelling.featuresOnArrival(of: guest, on: there, for: mode),
+      of: guest, mode: mode, from: source, on: destination, showing: shown,
       checks: RestoreChecks(levelling.era))
+    lostAtHome = guest.lost(on: source, showing: guest.features)
+    latchedLater = guest.pendingRenewals(on: destination, showing: shown)
+      .filter(\.latches).map(\.use)
   }
 }
 
@@ -89,11 +96,14 @@ extension Crossing {
   /// How likely something in `layer` has died within `span` of the guest's resumption, the other
   /// layers left out of account.
   public func probability(in layer: SoftwareLayer, within span: SimDuration) -> Double {
-    InstructionFault.probability(within: span, of: lost.filter { $0.layer == layer })
+    FaultOutlook(lost.filter { $0.layer == layer }).probability(within: span)
   }
 
   /// How likely anything has died within `span`.
   public func probability(within span: SimDuration) -> Double {
-    InstructionFault.probability(within: span, of: lost)
+    outlook.probability(within: span)
   }
+
+  /// What the layers come to together: a kernel's crash ends what the others could die of.
+  public var outlook: FaultOutlook { FaultOutlook(lost) }
 }
