@@ -34,13 +34,18 @@ import Testing
     #expect(abs(share - expected) < 0.075, "\(share), \(expected)")
   }
 
-  // There they latch by s with 1 − e^(−μs), and back home they die: xapi's check sees nothing.
-  @Test func `pick up what has appeared, and die of it on the way back`() {
+  // There they latch by s with 1 − e^(−μs), and back home they die. Where xapi compares, it finds
+  // nothing: it knows the features of the boot.
+  @Test(arguments: [LevellingEra.none, .masking])
+  func `pick up what has appeared, and die of it on the way back`(era: LevellingEra) {
     var world = TwoHosts(
-      source: TwoHosts.narrow, destination: TwoHosts.wide, uses: [Self.use(1e3, renewed: 0.02)])
+      source: TwoHosts.narrow, destination: TwoHosts.wide, levelling: era,
+      uses: [Self.use(1e3, renewed: 0.02)])
     world.migrate(after: .zero)
     world.migrate(to: TwoHosts.source, after: .seconds(20))
     let migrations = run(world.setup, seed: 1).migrations
+    #expect(migrations.map(\.outcome) == [.completed, .completed])
+    #expect(migrations.allSatisfy { $0.reasons.isEmpty })
     let came = migrations[0].phases.first { $0.phase == .unpause }!.ended
     let left = migrations[1].phases.first { $0.phase == .suspend }!.ended
     let expected = -naturalExponentialMinusOne(-0.02 * (left - came).seconds)
