@@ -22,7 +22,7 @@ import Testing
   @Test func `race with the first use of what is lost, as the closed form says`() {
     var world = TwoHosts(
       source: TwoHosts.wide, destination: TwoHosts.narrow,
-      uses: [Self.use(0.02, renewed: 0.03)])
+      uses: [Self.use(0.02, renewed: 0.03)], memory: .mebibytes(2))
     world.migrate(after: .zero)
     let stay = run(world.setup, seed: 1).machines[0].stay!
     let span = run(world.setup, seed: 1).ended - stay.began
@@ -40,7 +40,7 @@ import Testing
   func `pick up what has appeared, and die of it on the way back`(era: LevellingEra) {
     var world = TwoHosts(
       source: TwoHosts.narrow, destination: TwoHosts.wide, levelling: era,
-      uses: [Self.use(1e3, renewed: 0.02)])
+      uses: [Self.use(1e3, renewed: 0.02)], memory: .mebibytes(2))
     world.migrate(after: .zero)
     world.migrate(to: TwoHosts.source, after: .seconds(20))
     let migrations = run(world.setup, seed: 1).migrations
