@@ -18,9 +18,10 @@ public struct Crossing: Hashable, Sendable {
   /// What comes of it if nobody refuses.
   public let arrival: Arrival
 
+  /// - Parameter checks: what the hypervisors check; what those of the era do, if nil.
   public init(
     of profile: GuestProfile, mode: GuestMode, from source: Processor, to destination: Processor,
-    under levelling: Levelling, company: Company = .alone
+    under levelling: Levelling, company: Company = .alone, checks: RestoreChecks? = nil
   ) {
     let (here, there) = (HostCPU(source), HostCPU(destination))
     let pool = company == .pooled ? [here, there] : [here]
@@ -30,7 +31,7 @@ public struct Crossing: Hashable, Sendable {
     arrival = Arrival(
       of: guest, mode: mode, from: source, on: destination,
       showing: levelling.featuresOnArrival(of: guest, on: there, for: mode),
-      checks: RestoreChecks(levelling.era))
+      checks: checks ?? RestoreChecks(levelling.era))
   }
 }
 
@@ -42,6 +43,15 @@ extension RestoreChecks {
       case .none, .masking: .preStream
       case .levelling: .cpuPolicyStream
       }
+  }
+
+  /// What a command line calls it.
+  public var name: String {
+    switch self {
+    case .preStream: "pre-stream"
+    case .contextOnly: "context-only"
+    case .cpuPolicyStream: "policy-stream"
+    }
   }
 }
 
