@@ -12,18 +12,34 @@ extension CPU {
       usage: "xenmotion cpu show <cpu> [<options>]", discussion: CPUOptions.naming)
     static let examples = [
       "xenmotion cpu show Westmere", "xenmotion cpu show Westmere,-aes,+avx --json -",
-      "xenmotion cpu show 0098e3fd-bfebfbff-00000001-28100800",
+      "xenmotion cpu show Xeon-E5-2650-v3 --as linux",
+      "ssh host xe host-cpu-info | xenmotion cpu show @-",
     ]
 
     @Argument(help: "The CPU.")
     var cpu: String
+    @Flag(help: "Tell each feature on a line of its own.")
+    var long = false
+    @Option(
+      name: .customLong("as"),
+      help: ArgumentHelp(
+        "Print it in one form alone: xapi, legacy, linux, libvirt, qemu or xen.", valueName: "form")
+    )
+    var form: FormChoice?
     @OptionGroup var options: CPUOptions
+
+    func validate() throws {
+      guard form == nil || options.json == nil && !long else {
+        throw ValidationError("--as prints one form alone: leave --json and --long out.")
+      }
+    }
 
     func run() throws {
       let cpus = try options.read([cpu]).0
+      if let form { return form.print(cpus[0]) }
       if let path = options.json, path != "-" { try OutputFile(path).check() }
       let report = CPUReport(cpus[0], catalogue: .bundled)
-      try options.write(report, text: options.page.text(report))
+      try options.write(report, text: options.page.text(report, isLong: long))
     }
   }
 
@@ -49,11 +65,13 @@ extension CPU {
     @OptionGroup var options: CPUOptions
 
     func run() throws {
-      let (cpus, guests) = try options.read([a, b], guest: guest)
+      let (cpus, guests) = try options.read([a, b], guests: guest.map { [$0] } ?? [])
       if let path = options.json, path != "-" { try OutputFile(path).check() }
       let report = CPUDiffReport(
         cpus[0], cpus[1],
-        question: .init(guests: guests, mode: crossing.mode.mode, span: try crossing.span()),
+        question: .init(
+          guests: guests, mode: crossing.mode.mode, span: try crossing.span(),
+          checks: crossing.checks?.checks),
         catalogue: .bundled)
       try options.write(report, text: options.page.text(report))
     }
@@ -103,8 +121,13 @@ extension CPU {
 
     @Argument(help: "The CPUs; all models of the catalogue if left out.")
     var cpus: [String] = []
-    @Option(help: ArgumentHelp("The guest's profile.", valueName: "name"))
-    var guest = "linux-glibc"
+    @Option(
+      help: ArgumentHelp(
+        "The guest's profile, linux-glibc if left out; several times for a matrix each.",
+        valueName: "name"))
+    var guest: [String] = []
+    @Flag(help: "A matrix for each guest profile.")
+    var allGuests = false
     @Option(help: "The toolstack's era: none, masking or levelling.")
     var era = EraChoice.none
     @Flag(help: "The guest booted when both hosts were in one pool; levelling asks that.")
@@ -125,20 +148,83 @@ extension CPU {
       guard Set(outputs).count == outputs.count else {
         throw ValidationError("two outputs cannot go to one file.")
       }
+      guard !allGuests || guest.isEmpty else {
+        throw ValidationError("--all-guests leaves none to --guest: give one of the two.")
+      }
     }
 
     func run() throws {
       let names = cpus.isEmpty ? CPUCatalogue.bundled.modelNames : cpus
-      let (cpus, guests) = try options.read(names, guest: guest)
+      let (cpus, guests) = try options.read(
+        names, guests: allGuests ? [] : guest.isEmpty ? ["linux-glibc"] : guest)
       for case let path? in [options.json, csv, svg] where path != "-" {
         try OutputFile(path).check()
       }
-      let report = CPUMatrixReport(
-        cpus, guest: guests[0], mode: crossing.mode.mode, era: era.era,
-        company: pooled ? .pooled : .alone, within: try crossing.span(), catalogue: .bundled)
+      let span = try crossing.span()
+      let matrices = guests.map { profile in
+        CPUMatrixReport(
+          cpus, guest: profile, mode: crossing.mode.mode, era: era.era,
+          company: pooled ? .pooled : .alone, within: span, checks: crossing.checks?.checks,
+          catalogue: .bundled)
+      }
+      let drawing = svg.map { _ in CPUHeatMap.text(matrices) } ?? ""
+      guard matrices.count > 1 else {
+        return try options.write(
+          matrices[0], text: options.page.text(matrices[0]),
+          others: [(csv, matrices[0].csv), (svg, drawing)])
+      }
+      let report = CPUMatricesReport(matrices)
       try options.write(
-        report, text: options.page.text(report),
-        others: [(csv, report.csv), (svg, CPUHeatMap(report).text)])
+        report, text: options.page.text(report), others: [(csv, report.csv), (svg, drawing)])
+    }
+  }
+
+  /// `xenmotion cpu list`: what can be named.
+  struct List: ParsableCommand, Exemplified {
+    static let configuration = CommandConfiguration(
+      commandName: "list",
+      abstract: "Lists the CPUs that can be named: models and real ones, and their sources.")
+    static let examples = [
+      "xenmotion cpu list", "xenmotion cpu list | grep AVX2",
+      "xenmotion cpu list --json - | jq '.cpus[].name'",
+    ]
+
+    @OptionGroup var options: OutputOptions
+
+    func run() throws {
+      if let path = options.json, path != "-" { try OutputFile(path).check() }
+      let report = CPUListReport(.bundled)
+      try options.write(report, text: options.page.text(report))
+    }
+  }
+}
+
+/// A form in which a CPU is printed.
+enum FormChoice: String, CaseIterable, ExpressibleByArgument {
+  case xapi, legacy, linux, libvirt, qemu, xen
+
+  private var form: CPUForm {
+    switch self {
+    case .xapi: .xapi
+    case .legacy: .legacy
+    case .linux: .linux
+    case .libvirt: .libvirt
+    case .qemu: .qemu
+    case .xen: .xen
+    }
+  }
+
+  /// Prints the form, and says on stderr what it cannot carry.
+  func print(_ cpu: NamedCPU) {
+    let catalogue = CPUCatalogue.bundled
+    let written = catalogue.text(of: cpu, as: form)
+    Console.output(written.text)
+    let names = written.leftOut.withoutMirroredBits.map { catalogue.names[$0] }
+    if !names.isEmpty {
+      Console.error("note: \(rawValue) leaves out \(names.joined(separator: " "))")
+    }
+    if !written.untold.isEmpty {
+      Console.error("note: \(rawValue) does not tell \(written.untold.joined(separator: ", "))")
     }
   }
 }

@@ -33,7 +33,7 @@ extension FeatureSet {
   /// Source: `cpuid/cpuid.ml` (xapi-project/xen-api-libs).
   public init(legacyText text: some StringProtocol) throws(FeatureTextError) {
     var hyphenated = String(text)
-    if text.utf8.count == 32, !text.contains("-") {
+    if text.utf8.count == 32, text.count == 32, !text.contains("-") {
       let digits = Array(text)
       hyphenated = stride(from: 0, to: 32, by: 8).map { String(digits[$0..<$0 + 8]) }
         .joined(separator: "-")
@@ -64,18 +64,37 @@ extension FeatureSet {
   private static func words(
     in text: some StringProtocol, allowed: ClosedRange<Int>
   ) throws(FeatureTextError) -> [UInt32] {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard allowed.contains(parts.count) else {
-      throw .wordCount(found: parts.count, allowed: allowed)
-    }
+    // Digit by digit: the tables of CPUs hold hundreds of words, read at every start.
+    let hyphen = UInt8(ascii: "-")
+    let count = text.utf8.reduce(1) { $0 + ($1 == hyphen ? 1 : 0) }
+    guard allowed.contains(count) else { throw .wordCount(found: count, allowed: allowed) }
     var words: [UInt32] = []
-    for (position, part) in parts.enumerated() {
-      // UInt32 would take a sign, which is no digit.
-      guard part.utf8.count == 8, part.allSatisfy(\.isHexDigit), let word = UInt32(part, radix: 16)
-      else { throw .notAWord(position: position) }
-      words.append(word)
+    var word: UInt32 = 0
+    var digits = 0
+    for byte in text.utf8 {
+      if byte == hyphen {
+        guard digits == 8 else { throw .notAWord(position: words.count) }
+        words.append(word)
+        (word, digits) = (0, 0)
+        continue
+      }
+      guard let digit = hexadecimalDigit(byte), digits < 8 else {
+        throw .notAWord(position: words.count)
+      }
+      word = word << 4 | digit
+      digits += 1
     }
-    return words
+    guard digits == 8 else { throw .notAWord(position: words.count) }
+    return words + [word]
+  }
+
+  private static func hexadecimalDigit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+    default: nil
+    }
   }
 
   private static func hexadecimal(_ word: UInt32) -> String {

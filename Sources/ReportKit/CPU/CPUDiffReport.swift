@@ -26,11 +26,16 @@ public struct CPUDiffReport: Hashable, Codable, Sendable {
     public var mode: GuestMode
     /// For how long the guest is watched after it has resumed.
     public var span: SimDuration
+    /// What the hypervisors check; what those of each era do, if nil.
+    public var checks: RestoreChecks?
 
-    public init(guests: [GuestProfile], mode: GuestMode, span: SimDuration) {
+    public init(
+      guests: [GuestProfile], mode: GuestMode, span: SimDuration, checks: RestoreChecks? = nil
+    ) {
       self.guests = guests
       self.mode = mode
       self.span = span
+      self.checks = checks
     }
   }
 
@@ -38,6 +43,8 @@ public struct CPUDiffReport: Hashable, Codable, Sendable {
   public var toolVersion: String
   public var cpus: [CPUSummary]
   public var withinS: Double
+  /// What the hypervisors check, if it is not what those of each era do.
+  public var checks: String?
   public var directions: [Direction]
 
   public init(_ a: NamedCPU, _ b: NamedCPU, question: Question, catalogue: CPUCatalogue) {
@@ -45,11 +52,12 @@ public struct CPUDiffReport: Hashable, Codable, Sendable {
     toolVersion = Release.version
     cpus = [CPUSummary(a), CPUSummary(b)]
     withinS = Double(question.span.nanoseconds) / 1e9
+    checks = question.checks?.name
     directions = [(a, b), (b, a)].map { from, to in
       let lost = from.features.subtracting(to.features).withoutMirroredBits
       return Direction(
         from: from.label, to: to.label,
-        lost: CPUReport.Backing(lost, names: catalogue.names),
+        lost: CPUReport.Backing(lost, catalogue: catalogue),
         guests: question.guests.map { profile in
           let mode = profile.mode ?? question.mode
           return Guest(
@@ -57,7 +65,8 @@ public struct CPUDiffReport: Hashable, Codable, Sendable {
             crossings: Self.cases.map { era, company in
               let crossing = Crossing(
                 of: profile, mode: mode, from: from.processor, to: to.processor,
-                under: Levelling(era: era, limits: catalogue.limits), company: company)
+                under: Levelling(era: era, limits: catalogue.limits), company: company,
+                checks: question.checks)
               return CrossingReport(
                 crossing, era: era, company: company, within: question.span,
                 names: catalogue.names)

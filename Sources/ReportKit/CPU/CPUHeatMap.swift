@@ -34,15 +34,57 @@ public struct CPUHeatMap: Sendable {
   public var text: String {
     let title = "What comes of a migration from CPU to CPU"
     return """
-      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" role="img" \
-      font-family="DejaVu Sans, Verdana, sans-serif" font-size="\(fontSize)" fill="#222222">
+      \(Self.head(width: width, height: height, fontSize: fontSize))
       <title>\(title)</title>
       <desc>\(Self.escaped(report.caption))</desc>
       <rect width="\(width)" height="\(height)" fill="#ffffff"/>
       <text x="20" y="30" font-size="17" font-weight="bold">\(title)</text>
-      <text x="20" y="52">\(Self.escaped(report.caption))</text>
-      \((labels + squares + [axes] + legend).joined(separator: "\n"))
+      \(([panel] + legend).joined(separator: "\n"))
+      </svg>
+
+      """
+  }
+
+  private static func head(width: Int, height: Int, fontSize: Int) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
+    viewBox="0 0 \(width) \(height)" role="img" \
+    font-family="DejaVu Sans, Verdana, sans-serif" font-size="\(fontSize)" fill="#222222">
+    """
+  }
+
+  /// The squares with what stands around them, below the place of a title.
+  private var panel: String {
+    let caption = "<text x=\"20\" y=\"52\">\(Self.escaped(report.caption))</text>"
+    return ([caption] + labels + squares + [axes]).joined(separator: "\n")
+  }
+
+  /// Several matrices of the same CPUs in one drawing, side by side, with one legend.
+  public static func text(_ reports: [CPUMatrixReport]) -> String {
+    guard reports.count > 1, let first = reports.first else {
+      return reports.first.map { CPUHeatMap($0).text } ?? ""
+    }
+    var whole = first
+    whole.cells = reports.flatMap(\.cells)
+    let maps = reports.map(CPUHeatMap.init)
+    let columns = Int(Double(maps.count).squareRoot().rounded(.up))
+    let rows = (maps.count + columns - 1) / columns
+    // A title stands above the first row alone.
+    let (wide, high) = (maps.map(\.width).max() ?? 0, maps[0].bottom - 20)
+    let panels = maps.enumerated().map { place, map in
+      let (x, y) = (wide * (place % columns), high * (place / columns))
+      return "<g transform=\"translate(\(x),\(y))\">\n\(map.panel)\n</g>"
+    }
+    let end = high * rows + 20
+    let legend = CPUHeatMap(whole).legend(from: end)
+    let (width, height) = (wide * columns, end + 34 + 24 * whole.legend.count)
+    let title = "What comes of a migration from CPU to CPU, guest by guest"
+    return """
+      \(head(width: width, height: height, fontSize: maps[0].fontSize))
+      <title>\(title)</title>
+      <rect width="\(width)" height="\(height)" fill="#ffffff"/>
+      <text x="20" y="30" font-size="17" font-weight="bold">\(title)</text>
+      \((panels + legend).joined(separator: "\n"))
       </svg>
 
       """
@@ -93,9 +135,11 @@ public struct CPUHeatMap: Sendable {
       + "font-size=\"11\" fill=\"\(verdict.ink)\">\(letter)</text>"
   }
 
-  private var legend: [String] {
+  private var legend: [String] { legend(from: bottom) }
+
+  private func legend(from top: Int) -> [String] {
     report.legend.enumerated().map { place, entry in
-      let y = bottom + 20 + 24 * place
+      let y = top + 20 + 24 * place
       return square(entry.verdict, x: 20, y: y)
         + "<text x=\"52\" y=\"\(y + side / 2 + 4)\">\(entry.verdict.meaning): \(entry.count)</text>"
     }

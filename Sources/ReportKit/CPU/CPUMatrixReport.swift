@@ -16,6 +16,8 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
   public var mode: String
   public var era: String
   public var company: String
+  /// What the hypervisors check, if it is not what those of the era do.
+  public var checks: String?
   public var withinS: Double
   public var cpus: [CPUSummary]
   /// By row: all that goes from the first CPU, then from the second.
@@ -23,7 +25,8 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
 
   public init(
     _ cpus: [NamedCPU], guest: GuestProfile, mode: GuestMode, era: LevellingEra,
-    company: Crossing.Company, within span: SimDuration, catalogue: CPUCatalogue
+    company: Crossing.Company, within span: SimDuration, checks: RestoreChecks? = nil,
+    catalogue: CPUCatalogue
   ) {
     schemaVersion = Release.schemaVersion
     toolVersion = Release.version
@@ -32,6 +35,7 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
     self.mode = "\(mode)"
     self.era = "\(era)"
     self.company = company.rawValue
+    self.checks = checks?.name
     withinS = Double(span.nanoseconds) / 1e9
     self.cpus = cpus.map(CPUSummary.init)
     let levelling = Levelling(era: era, limits: catalogue.limits)
@@ -39,7 +43,7 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
       cpus.map { to in
         let crossing = Crossing(
           of: guest, mode: mode, from: from.processor, to: to.processor, under: levelling,
-          company: company)
+          company: company, checks: checks)
         return Cell(
           from: from.label, to: to.label,
           crossing: CrossingReport(
@@ -56,7 +60,8 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
   /// What the matrix shows, in a line.
   var caption: String {
     "Guest \(guest) (\(mode)), toolstack \(era)"
-      + (company == "pooled" ? ", booted in the pool of both" : "") + ", watched for "
+      + (company == "pooled" ? ", booted in the pool of both" : "")
+      + (checks.map { ", restores check \($0)" } ?? "") + ", watched for "
       + Wording.span(seconds: withinS)
   }
 
@@ -67,13 +72,16 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
     }.filter { $0.count > 0 }
   }
 
-  /// One row a cell.
-  public var csv: String {
-    let header = [
-      "from", "to", "guest", "mode", "era", "company", "verdict", "verdict_if_forced", "within_s",
-      "probability", "probability_low", "probability_high",
-      "kernel_probability", "libc_probability", "application_probability", "missing", "reasons",
-    ]
+  /// One row a cell, below the columns' names.
+  public var csv: String { Self.csvHeader + csvRows }
+
+  static let csvHeader = CSVTable.line([
+    "from", "to", "guest", "mode", "era", "company", "verdict", "verdict_if_forced", "within_s",
+    "probability", "probability_low", "probability_high",
+    "kernel_probability", "libc_probability", "application_probability", "missing", "reasons",
+  ])
+
+  var csvRows: String {
     let rows = cells.map { cell in
       let crossing = cell.crossing
       let layers = SoftwareLayer.allCases.map { layer in
@@ -90,14 +98,16 @@ public struct CPUMatrixReport: Hashable, Codable, Sendable {
           crossing.reasons.joined(separator: ";"),
         ])
     }
-    return CSVTable.line(header) + rows.joined()
+    return rows.joined()
   }
 }
 
 extension TextReport {
   /// The page for a matrix, with a line feed at its end.
-  public func text(_ report: CPUMatrixReport) -> String {
-    page([
+  public func text(_ report: CPUMatrixReport) -> String { page(sections(report)) }
+
+  func sections(_ report: CPUMatrixReport) -> [[String]] {
+    [
       paragraph(report.caption, indent: 0, style: .heading)
         + ["from the row's CPU to the column's"],
       matrix(report),
@@ -105,7 +115,7 @@ extension TextReport {
         "\(painted(verdict))  \(Layout.left(verdict.meaning, 50))"
           + Layout.right("\(count)", 5)
       },
-    ])
+    ]
   }
 
   private func matrix(_ report: CPUMatrixReport) -> [String] {

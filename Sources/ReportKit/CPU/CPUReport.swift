@@ -17,26 +17,67 @@ public struct CPUReport: Hashable, Codable, Sendable {
     public var mirrored: Int
   }
 
-  /// What a restore can check of the features, by what stands behind them.
+  /// Features by what stands behind them: a restore sees state in registers, and nothing else.
   public struct Backing: Hashable, Codable, Sendable {
     public var cr4: [String]
     public var xcr0: [String]
     public var efer: [String]
-    /// Nothing but the instruction, or no state that a restore looks at.
+    /// An instruction, or a form of one, and no state that a restore looks at.
     public var instruction: [String]
+    /// MSRs alone.
+    public var msr: [String]
+    /// A form of page tables.
+    public var paging: [String]
+    /// Nothing that a program could trip over.
+    public var information: [String]
+    /// Those of which none of this is known.
+    public var other: [String]
     /// Every name once, in order of word and bit.
     public var all: [String]
 
-    init(_ features: FeatureSet, names: FeatureNames) {
-      func named(_ isIncluded: (FeatureBacking) -> Bool) -> [String] {
-        features.filter { isIncluded($0.backing) }.map { names[$0] }
+    init(_ features: FeatureSet, catalogue: CPUCatalogue) {
+      let kinds = features.map { catalogue.entry(of: $0)?.state.kinds ?? [.other] }
+      let names = features.map { catalogue.names[$0] }
+      func named(_ kind: FeatureState.Kind) -> [String] {
+        zip(names, kinds).filter { $0.1.contains(kind) }.map(\.0)
       }
-      cr4 = named { $0.cr4 != 0 }
-      xcr0 = named { $0.xcr0 != 0 }
-      efer = named { $0.efer != 0 }
-      instruction = named { $0 == .instruction }
-      all = features.map { names[$0] }
+      cr4 = named(.cr4)
+      xcr0 = named(.xcr0)
+      efer = named(.efer)
+      instruction = named(.instruction)
+      msr = named(.msr)
+      paging = named(.paging)
+      information = named(.information)
+      other = named(.other)
+      all = names
     }
+
+    /// What is not state in a register, with a title for each kind.
+    var others: [(title: String, names: [String])] {
+      [
+        ("instruction", instruction), ("MSR", msr), ("paging", paging),
+        ("information", information), ("other", other),
+      ]
+    }
+  }
+
+  /// Which guests Xen shows the features, in words, and their names.
+  public struct Audience: Hashable, Codable, Sendable {
+    public var guests: String
+    public var features: [String]
+  }
+
+  /// All that is known of one feature.
+  public struct Row: Hashable, Codable, Sendable {
+    public var name: String
+    public var xen: String?
+    public var word: Int
+    public var bit: Int
+    /// Which guests Xen shows it.
+    public var guests: String
+    /// What stands behind it; empty where that is not known.
+    public var backing: String
+    public var meaning: String
   }
 
   public var schemaVersion: Int
@@ -44,6 +85,8 @@ public struct CPUReport: Hashable, Codable, Sendable {
   public var cpu: CPUSummary
   public var registers: [Register]
   public var backing: Backing
+  public var audiences: [Audience]
+  public var features: [Row]
   /// The components of XSAVE that the hardware holds, in hexadecimal, and the largest area [B].
   public var xcr0: String
   public var xsaveBytes: Int
@@ -69,7 +112,13 @@ public struct CPUReport: Hashable, Codable, Sendable {
         features: told.filter { $0.word == word }.map { names[$0] },
         mirrored: (bits & ~told.word(word)).nonzeroBitCount)
     }
-    backing = Backing(told, names: names)
+    backing = Backing(told, catalogue: catalogue)
+    features = told.map { Row($0, catalogue) }
+    let rows = features
+    audiences = GuestVisibility.allCases.compactMap { visibility in
+      let seen = rows.filter { $0.guests == visibility.meaning }.map(\.name)
+      return seen.isEmpty ? nil : Audience(guests: visibility.meaning, features: seen)
+    }
     xcr0 = "0x" + String(cpu.processor.xcr0Mask, radix: 16)
     xsaveBytes = cpu.processor.xsaveBytes
     maskable = cpu.processor.signature.map { _ in "\(cpu.processor.maskability)" }
@@ -77,63 +126,12 @@ public struct CPUReport: Hashable, Codable, Sendable {
   }
 }
 
-extension TextReport {
-  /// The page for one CPU, with a line feed at its end.
-  public func text(_ report: CPUReport) -> String {
-    let registers = report.registers.flatMap { register in
-      let place =
-        register.leaf.hasPrefix("msr")
-        ? register.leaf : "\(register.leaf):\(register.subleaf) \(register.register)"
-      let aside = register.mirrored > 0 ? " (and \(register.mirrored) bits of leaf 1 again)" : ""
-      return paragraph(
-        (register.features.isEmpty ? "none" : register.features.joined(separator: " ")) + aside,
-        indent: 31,
-        lead: Layout.right("\(register.word)", 2) + "  " + Layout.left(place, 16) + "  "
-          + register.value + " ")
-    }
-    return page([
-      about(report.cpu), heading("Features by CPUID leaf") + registers, backing(report),
-      strings(report),
-    ])
-  }
-
-  private func backing(_ report: CPUReport) -> [String] {
-    func line(_ title: String, _ names: [String]) -> [String] {
-      named(title, names.isEmpty ? "none" : names.joined(separator: " "))
-    }
-    let count = report.backing.instruction.count
-    return heading("What stands behind them")
-      + line("CR4", report.backing.cr4) + line("XCR0", report.backing.xcr0)
-      + line("EFER", report.backing.efer)
-      + named(
-        "instruction",
-        "the other \(count): no restore can tell that they are in use; a guest that uses one where "
-          + "it is gone finds out by a fault")
-      + named("XSAVE", "components \(report.xcr0), \(report.xsaveBytes) bytes")
-      + named(
-        "masks",
-        "maskable in the XCP era: \(report.maskable ?? "not known"); Xen "
-          + (report.levelsPv ? "can" : "cannot") + " hide features from PV guests")
-  }
-
-  private func strings(_ report: CPUReport) -> [String] {
-    heading("As xe prints it")
-      + named("four words", "\(report.cpu.legacyFeatures) (XCP era, ECX first)")
-      + named(
-        "words", Self.foldable(report.cpu.features) + " (today, EDX first)")
-  }
-
-  /// A term and what is said of it.
-  func named(_ title: String, _ text: String) -> [String] {
-    paragraph(text, indent: 14, lead: Layout.left(title, 14))
-  }
-
-  /// A featureset on lines of six words, so that it can be read; a hyphen ends each line.
-  static func foldable(_ text: String) -> String {
-    let words = text.split(separator: "-")
-    return stride(from: 0, to: words.count, by: 6).map { start in
-      words[start..<min(start + 6, words.count)].joined(separator: "-")
-        + (start + 6 < words.count ? "-" : "")
-    }.joined(separator: " ")
+extension CPUReport.Row {
+  init(_ feature: Feature, _ catalogue: CPUCatalogue) {
+    let entry = catalogue.entry(of: feature)
+    self.init(
+      name: catalogue.names[feature], xen: entry?.xen, word: feature.word, bit: feature.bit,
+      guests: (entry?.visibility ?? .nobody).meaning, backing: entry?.state.description ?? "",
+      meaning: entry?.meaning ?? "")
   }
 }

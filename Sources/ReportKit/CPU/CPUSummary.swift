@@ -20,17 +20,23 @@ public struct CPUSummary: Hashable, Codable, Sendable {
   public init(_ cpu: NamedCPU) {
     name = cpu.label
     vendor = "\(cpu.vendor)"
-    year = cpu.model?.year
-    realCpu = cpu.model?.realName
-    source = cpu.model?.source
+    year = cpu.model?.year ?? cpu.real?.year
+    realCpu = cpu.ownName
+    source = cpu.real?.source
+    if let reading = cpu.reading, let file = cpu.file {
+      source = "\(file == "-" ? "stdin" : file), as \(reading.form.noun)"
+    }
     var caveats: [String] = []
-    if let model = cpu.model {
-      if model.realFeatures == nil {
-        caveats.append("no real CPU's features are published: those that libvirt and QEMU promise")
+    if let model = cpu.model, model.real == nil {
+      caveats.append("no real CPU's features are published: those that libvirt and QEMU promise")
+    }
+    caveats += [cpu.model?.caveat, cpu.real?.caveat].compactMap(\.self)
+    if let reading = cpu.reading {
+      caveats += reading.notes
+      if !reading.notLevelled.isEmpty {
+        let names = reading.notLevelled.joined(separator: " ")
+        caveats.append("not levelled by Xen, and left out: \(names)")
       }
-      caveats += [model.caveat].compactMap(\.self)
-    } else if cpu.isLegacy {
-      caveats.append("four words tell nothing of leaf 7 and later: taken as not there")
     }
     caveat = caveats.isEmpty ? nil : caveats.joined(separator: "; ")
     features = cpu.features.text()

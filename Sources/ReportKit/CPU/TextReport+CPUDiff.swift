@@ -9,7 +9,8 @@ extension TextReport {
               + "levelling: the toolstack's era; pooled: with levelling, where both hosts were in "
               + "one pool when it booted. By force: what comes of it where a refusal is waived. "
               + "Rates of use are assumed (guests.csv): in parentheses stands between what bounds "
-              + "a probability lies, in 95 of 100 cases, for all that is known of them.",
+              + "a probability lies, in 95 of 100 cases, for all that is known of them."
+              + (report.checks.map { " Restores check as told: \($0)." } ?? ""),
             indent: 0, style: .faint)
         ])
   }
@@ -27,7 +28,8 @@ extension TextReport {
     let losses =
       named("loses", lost.all.isEmpty ? "nothing" : "\(lost.all.count), by what stands behind them")
       + line("  CR4", lost.cr4) + line("  XCR0", lost.xcr0.filter { !lost.cr4.contains($0) })
-      + line("  EFER", lost.efer) + line("  instruction", lost.instruction)
+      + line("  EFER", lost.efer)
+      + lost.others.flatMap { title, names in line("  \(title)", names) }
     return heading(title) + losses
       + named("gains", gained.isEmpty ? "nothing" : gained.joined(separator: " ")) + [""]
       + verdicts(direction) + details(direction, withinS: report.withinS)

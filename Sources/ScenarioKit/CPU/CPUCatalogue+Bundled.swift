@@ -13,7 +13,8 @@ extension CPUCatalogue {
     }
     do {
       return try CPUCatalogue(
-        features: text("features.csv"), models: text("models.csv"), guests: text("guests.csv"))
+        features: text("features.csv"), models: text("models.csv"), cpus: text("cpus.csv"),
+        guests: text("guests.csv"))
     } catch {
       preconditionFailure("the bundled tables have mistakes: \(error)")
     }

@@ -9,10 +9,12 @@ extension CPUCatalogue {
       if let model = spec.model {
         return try processor(model: model.value, adding: added, removing: removed)
       }
-      let text = spec.features?.value ?? ""
+      let text = spec.features ?? spec.file ?? .none
+      let reading = CPUReader(catalogue: self, findings: Findings(file: "")).read(text)
       return try processor(
-        features: FeatureSet(publishedText: text), vendor: spec.vendor?.engineVendor ?? .intel,
-        adding: added, removing: removed)
+        features: reading?.features ?? FeatureSet(),
+        vendor: spec.vendor?.engineVendor ?? reading?.vendor ?? .intel,
+        adding: added, removing: removed, name: reading?.name, signature: reading?.signature)
     } catch {
       preconditionFailure("a CPU that passed validation: \(error)")
     }

@@ -1,56 +1,14 @@
 import MigrationSim
 
-/// What is known of one feature: its names, and where CPUID tells it.
-public struct FeatureEntry: Hashable, Sendable {
-  /// What each project calls it; nil where it does not know it.
-  public let linux: String?
-  public let libvirt: String?
-  public let qemu: String?
-  public let xen: String?
-  /// "0x7", subleaf 0, "ebx", bit 5; "msr:10a" for those that an MSR tells.
-  public let leaf: String
-  public let subleaf: Int
-  public let register: String
-  public let bit: Int
-  /// Its place in Xen's featureset; nil where Xen does not level it.
-  public let feature: Feature?
-  /// Which guests Xen shows it to by default.
-  public let isForPV: Bool
-  public let isForHVM: Bool
-  /// Whether a pool has it as soon as one host does.
-  public let accumulates: Bool
-
-  /// The name that reports use: Linux's, or else the first of Xen's, libvirt's and QEMU's.
-  public var name: String { linux ?? xen?.lowercased() ?? libvirt ?? qemu ?? "\(leaf):\(bit)" }
-}
-
-/// What is known of one CPU model.
-public struct ModelEntry: Hashable, Sendable {
-  public let name: String
-  public let vendor: CPUVendor
-  /// When it was launched; nil for synthetic models.
-  public let year: Int?
-  /// What libvirt and QEMU promise of the model: less than any real CPU of it has.
-  public let baseline: FeatureSet
-  /// A real CPU of the model, by the name it gives itself; nil where no dump is published.
-  public let realName: String?
-  public let signature: CPUSignature?
-  /// What that CPU's hardware and firmware offered.
-  public let realFeatures: FeatureSet?
-  public let realXCR0: UInt64?
-  public let realXSAVEBytes: Int?
-  public let caveat: String?
-  /// Where the real CPU's features are published.
-  public let source: String?
-}
-
-/// The names of CPU features, the CPU models, and the guest profiles.
+/// The names of CPU features, the CPU models, real CPUs, and the guest profiles.
 ///
-/// Made from the texts of `features.csv`, `models.csv` and `guests.csv`, whose comments tell the
-/// sources. Looking up is constant time, and blind to the case of letters.
+/// Made from the texts of `features.csv`, `models.csv`, `cpus.csv` and `guests.csv`, whose comments
+/// tell the sources. Looking up is constant time, and blind to the case of letters.
 public struct CPUCatalogue: Sendable {
   public let features: [FeatureEntry]
   public let models: [ModelEntry]
+  /// In the order of their names.
+  public let cpus: [RealCPU]
   public let guests: [GuestProfile]
   public let names: FeatureNames
   /// What Xen lets guests see by default.
@@ -60,14 +18,21 @@ public struct CPUCatalogue: Sendable {
 
   private let featurePositions: [String: Int]
   private let modelPositions: [String: Int]
+  private let cpuPositions: [String: Int]
   private let guestPositions: [String: Int]
 
-  /// Reads the three tables, and throws every mistake in them at once.
-  public init(features: String, models: String, guests: String) throws(CatalogueError) {
+  /// Reads the tables, and throws every mistake in them at once.
+  public init(
+    features: String, models: String, cpus: String, guests: String
+  ) throws(CatalogueError) {
     var reader = CatalogueReader()
     let features = reader.features(features)
     let positions = CPUCatalogue.positions(of: features)
-    let models = reader.models(models)
+    let cpus = reader.cpus(cpus)
+    let cpuPositions = CPUCatalogue.positions(of: cpus.map(\.name))
+    let models = reader.models(models) { name in
+      cpuPositions[name.lowercased()].map { cpus[$0] }
+    }
     let guests = reader.guests(guests) { name in
       positions[name.lowercased()].flatMap { features[$0].feature }
     }
@@ -76,9 +41,11 @@ public struct CPUCatalogue: Sendable {
     }
     self.features = features
     self.models = models
+    self.cpus = cpus
     self.guests = guests
     featurePositions = positions
     modelPositions = CPUCatalogue.positions(of: models.map(\.name))
+    self.cpuPositions = cpuPositions
     guestPositions = CPUCatalogue.positions(of: guests.map(\.name))
     names = FeatureNames(features.compactMap { entry in entry.feature.map { ($0, entry.name) } })
     limits = GuestFeatureLimits(
@@ -92,8 +59,17 @@ public struct CPUCatalogue: Sendable {
     featurePositions[name.lowercased()].map { features[$0] }
   }
 
+  /// What is known of a feature of Xen's; linear in the features.
+  public func entry(of feature: Feature) -> FeatureEntry? {
+    features.first { $0.feature == feature }
+  }
+
   public func model(_ name: String) -> ModelEntry? {
     modelPositions[name.lowercased()].map { models[$0] }
+  }
+
+  public func cpu(_ name: String) -> RealCPU? {
+    cpuPositions[name.lowercased()].map { cpus[$0] }
   }
 
   public func guest(_ name: String) -> GuestProfile? {
@@ -110,6 +86,7 @@ public struct CPUCatalogue: Sendable {
   }
 
   public var modelNames: [String] { models.map(\.name) }
+  public var cpuNames: [String] { cpus.map(\.name) }
   public var guestNames: [String] { guests.map(\.name) }
 
   private static func positions(of names: [String]) -> [String: Int] {

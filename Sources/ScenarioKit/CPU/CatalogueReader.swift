@@ -8,12 +8,15 @@ struct CatalogueReader {
   private static let vendors = named(CPUVendor.self)
   private static let layers = named(SoftwareLayer.self)
   private static let latches = named(FeatureUse.Latch.self)
+  private static let registers = ["eax", "ebx", "ecx", "edx"].map { (name: $0, value: $0) }
+  private static let letters = GuestVisibility.allCases.map { (name: $0.rawValue, value: $0) }
+  private static let poolRules = [(name: "", value: false), (name: "or", value: true)]
 
   private var file = ""
 
   /// In the order of the tables, and of places in each.
   var sortedDiagnostics: [CatalogueDiagnostic] {
-    let files = ["features.csv", "models.csv", "guests.csv"]
+    let files = ["features.csv", "models.csv", "cpus.csv", "guests.csv"]
     func place(_ diagnostic: CatalogueDiagnostic) -> (Int, Int, Int) {
       (files.firstIndex(of: diagnostic.file) ?? 0, diagnostic.line, diagnostic.column)
     }
@@ -23,15 +26,22 @@ struct CatalogueReader {
   mutating func features(_ text: String) -> [FeatureEntry] {
     let columns = [
       "linux", "libvirt", "qemu", "xen", "leaf", "subleaf", "register", "bit", "word", "guest",
-      "pool",
+      "pool", "backing", "description",
     ]
     let table = open(text, "features.csv", columns)
     return table.rows.compactMap { row in
       let subleaf = number(row["subleaf"], in: 0...255)
       let bit = number(row["bit"], in: 0...31)
-      let register = choice(row["register"], of: ["eax", "ebx", "ecx", "edx"])
-      let guest = choice(row["guest"], of: ["", "A", "S", "H", "a", "s", "h"])
-      let pool = choice(row["pool"], of: ["", "or"])
+      let register = choice(row["register"], of: Self.registers)
+      let guest = choice(row["guest"], of: Self.letters)
+      let pool = choice(row["pool"], of: Self.poolRules)
+      let state = FeatureState(row["backing"].text)
+      if state == nil {
+        report(
+          row["backing"],
+          "Expected parts such as cr4:16, xcr0:2, efer:11, msr:48, paging, instruction or"
+            + " information, but found '\(row["backing"].text)'.")
+      }
       var feature: Feature?
       if row.text("word") != nil {
         guard let word = number(row["word"], in: 0...(FeatureSet.wordCount - 1)), let bit else {
@@ -42,49 +52,65 @@ struct CatalogueReader {
       if ["linux", "libvirt", "qemu", "xen"].allSatisfy({ row.text($0) == nil }) {
         report(row["linux"], "A feature needs a name.")
       }
-      guard let subleaf, let bit, let register, let guest, let pool else { return nil }
+      guard let subleaf, let bit, let register, let guest, let pool, let state else { return nil }
       return FeatureEntry(
         linux: row.text("linux"), libvirt: row.text("libvirt"), qemu: row.text("qemu"),
         xen: row.text("xen"), leaf: String(row["leaf"].text), subleaf: subleaf,
-        register: register, bit: bit, feature: feature, isForPV: guest == "A",
-        isForHVM: ["A", "S", "H"].contains(guest), accumulates: pool == "or")
+        register: register, bit: bit, feature: feature, visibility: guest, accumulates: pool,
+        state: state, meaning: String(row["description"].text))
     }
   }
 
-  mutating func models(_ text: String) -> [ModelEntry] {
-    let columns = [
-      "model", "vendor", "year", "baseline", "cpu", "family", "cpu_model", "stepping", "features",
-      "xcr0", "xsave_bytes", "caveat", "dump",
-    ]
+  mutating func models(_ text: String, cpu: (String) -> RealCPU?) -> [ModelEntry] {
+    let columns = ["model", "vendor", "year", "baseline", "cpu", "caveat"]
     let table = open(text, "models.csv", columns)
     var seen: Set<String> = []
     return table.rows.compactMap { row in
-      guard let name = row.text("model") else {
-        report(row["model"], "A model needs a name.")
-        return nil
-      }
-      if !seen.insert(name.lowercased()).inserted {
-        report(row["model"], "Model '\(name)' is there twice.")
-      }
+      let name = name(row["model"], of: "model", among: &seen)
       let vendor = choice(row["vendor"], of: Self.vendors)
       let baseline = set(row["baseline"])
       let year = optional(row, "year") { $0.number($1, in: 1978...2100) }
-      let real = optional(row, "features") { $0.set($1) }
+      let real = row.text("cpu").flatMap(cpu)
+      if let wanted = row.text("cpu"), real == nil {
+        report(row["cpu"], "No real CPU is called '\(wanted)'.")
+      }
+      guard let name, let vendor, let baseline else { return nil }
+      if let real, real.vendor != vendor {
+        report(row["cpu"], "'\(real.name)' is of vendor \(real.vendor).")
+      }
+      return ModelEntry(
+        name: name, vendor: vendor, year: year, baseline: baseline, real: real,
+        caveat: row.text("caveat"))
+    }
+  }
+
+  mutating func cpus(_ text: String) -> [RealCPU] {
+    let columns = [
+      "name", "vendor", "year", "cpu", "family", "model", "stepping", "features", "xcr0",
+      "xsave_bytes", "caveat", "source",
+    ]
+    let table = open(text, "cpus.csv", columns)
+    var seen: Set<String> = []
+    return table.rows.compactMap { row in
+      let name = name(row["name"], of: "CPU", among: &seen)
+      let vendor = choice(row["vendor"], of: Self.vendors)
+      let year = optional(row, "year") { $0.number($1, in: 1978...2100) }
+      let family = optional(row, "family") { $0.number($1, in: 0...255) }
+      let model = optional(row, "model") { $0.number($1, in: 0...255) }
+      let stepping = optional(row, "stepping") { $0.number($1, in: 0...15) }
+      let features = set(row["features"])
       let xcr0 = optional(row, "xcr0") { $0.hexadecimal($1) }
       let bytes = optional(row, "xsave_bytes") { $0.number($1, in: 0...65536) }
-      let family = optional(row, "family") { $0.number($1, in: 0...255) }
-      let model = optional(row, "cpu_model") { $0.number($1, in: 0...255) }
-      let stepping = optional(row, "stepping") { $0.number($1, in: 0...15) }
-      guard let vendor, let baseline else { return nil }
+      if row.text("source") == nil { report(row["source"], "A real CPU needs a source.") }
+      guard let name, let vendor, let features else { return nil }
       var signature: CPUSignature?
       if let family, let model, let stepping {
         signature = CPUSignature(family: family, model: model, stepping: stepping)
       }
-      return ModelEntry(
-        name: name, vendor: vendor, year: year,
-        baseline: baseline, realName: row.text("cpu"), signature: signature, realFeatures: real,
-        realXCR0: xcr0, realXSAVEBytes: bytes, caveat: row.text("caveat"),
-        source: row.text("dump"))
+      return RealCPU(
+        name: name, vendor: vendor, year: year, ownName: row.text("cpu"), signature: signature,
+        features: features, xcr0: xcr0, xsaveBytes: bytes, caveat: row.text("caveat"),
+        publisher: String(row["source"].text))
     }
   }
 
@@ -167,6 +193,21 @@ extension CatalogueReader {
   private mutating func report(_ cell: CSVTable.Cell, _ message: String) {
     diagnostics.append(
       CatalogueDiagnostic(file: file, line: cell.line, column: cell.column, message: message))
+  }
+
+  /// A name that no row above has.
+  private mutating func name(
+    _ cell: CSVTable.Cell, of noun: String, among seen: inout Set<String>
+  ) -> String? {
+    guard !cell.text.isEmpty else {
+      report(cell, "A \(noun) needs a name.")
+      return nil
+    }
+    if !seen.insert(cell.text.lowercased()).inserted {
+      let begin = noun.prefix(1).uppercased() + noun.dropFirst()
+      report(cell, "\(begin) '\(cell.text)' is there twice.")
+    }
+    return String(cell.text)
   }
 
   private mutating func optional<Value>(

@@ -23,8 +23,10 @@ public struct SourceText: Sendable {
     self.lengths = lines.map(\.unicodeScalars.count)
   }
 
-  /// Reads a file; the error says in one diagnostic why it could not be.
-  public static func read(path: String) -> Result<SourceText, ScenarioError> {
+  /// Reads a file of at most `largest` bytes; the error says in one diagnostic why it could not be.
+  public static func read(
+    path: String, largest: Int = largestSize
+  ) -> Result<SourceText, ScenarioError> {
     func refused(_ kind: ScenarioError.Kind, _ message: String, suggestion: String? = nil)
       -> Result<SourceText, ScenarioError>
     {
@@ -47,9 +49,9 @@ public struct SourceText: Sendable {
       return refused(.missing, "this is not a regular file")
     }
     let size = (attributes[.size] as? NSNumber)?.int64Value ?? 0
-    guard size <= largestSize else {
+    guard size <= largest else {
       return refused(
-        .invalid, "the file holds \(size) bytes; it may hold \(largestSize) (1 MiB)")
+        .invalid, "the file holds \(size) bytes; it may hold \(largest) (\(largest >> 20) MiB)")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
       return refused(.missing, "the file cannot be read: have you the right to?")

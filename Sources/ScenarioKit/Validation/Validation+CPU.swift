@@ -5,19 +5,20 @@ extension Validation {
   func check(_ cpu: CPUSpec) {
     // A CPU that was missing or no mapping has been reported, and has no place.
     guard !cpu.place.file.isEmpty else { return }
-    switch (cpu.model, cpu.features) {
-    case (nil, nil):
-      findings.report("a CPU needs a model, or features and a vendor", at: cpu.place)
-    case (_?, let features?):
+    let told = [cpu.features, cpu.file].compactMap(\.self)
+    if cpu.model == nil, told.isEmpty {
+      findings.report("a CPU needs a model, or features and a vendor, or a file", at: cpu.place)
+    }
+    if let features = cpu.features, cpu.model != nil {
       findings.report(
         "a CPU has either a model or features: give one of the two", at: features.place)
-    case (nil, let features?):
-      if cpu.vendor == nil {
-        findings.report("features need a vendor", at: features.place)
-      }
-      checkFeatureSet(features)
-    case (let model?, nil):
+    } else if cpu.file != nil, cpu.model != nil || cpu.features != nil {
+      findings.report(
+        "a CPU has a model, features or a file: give one of the three", at: cpu.place)
+    } else if let model = cpu.model {
       checkModel(model, cpu.vendor)
+    } else {
+      for text in told { checkText(text, of: cpu) }
     }
     for name in cpu.added + cpu.removed { checkFeature(name) }
     for name in cpu.removed where cpu.added.contains(name) {
@@ -27,14 +28,15 @@ extension Validation {
 
   private func checkModel(_ name: Name, _ vendor: CPUSpec.Vendor?) {
     guard !name.value.isEmpty else { return }
-    guard let model = catalogue.model(name.value) else {
-      let known = catalogue.modelNames
-      reportUnknown(name, "CPU model", among: known, or: Self.listed(known))
+    guard let base = catalogue.base(named: name.value) else {
+      reportUnknown(
+        name, "CPU model", among: catalogue.modelNames + catalogue.cpuNames,
+        or: Self.listed(catalogue.modelNames) + ", and the real CPUs of 'xenmotion cpu list'")
       return
     }
-    if let vendor, vendor.engineVendor != model.vendor {
+    if let vendor, vendor.engineVendor != base.vendor {
       findings.report(
-        "\(model.name) is of vendor \(model.vendor), not \(vendor): leave the vendor out",
+        "\(base.name) is of vendor \(base.vendor), not \(vendor): leave the vendor out",
         at: name.place)
     }
   }
@@ -55,34 +57,20 @@ extension Validation {
     }
   }
 
-  private func checkFeatureSet(_ text: Name) {
-    guard !text.value.isEmpty else { return }
-    let words = text.value.split(separator: "-", omittingEmptySubsequences: false)
-    guard (4...FeatureSet.wordCount).contains(words.count) else {
-      findings.report(
-        "\"\(text.value)\" is not a featureset: 4 to \(FeatureSet.wordCount) words of 8 "
-          + "hexadecimal digits between hyphens", at: text.place)
+  /// Features in any form; a vendor that they tell must be the one that is given.
+  private func checkText(_ text: PlacedLines, of cpu: CPUSpec) {
+    guard !text.isEmpty else { return }
+    let place = cpu.file == nil ? text.place : cpu.place
+    let reading = CPUReader(catalogue: catalogue, findings: findings).read(text)
+    guard let vendor = cpu.vendor else {
+      if reading.map({ $0.vendor == nil }) ?? (cpu.file == nil) {
+        findings.report("features need a vendor", at: place)
+      }
       return
     }
-    do throws(FeatureTextError) {
-      _ = try FeatureSet(publishedText: text.value)
-    } catch .notAWord(let position) {
-      findings.report(
-        "word \(position + 1) of the featureset, \"\(words[position])\", is not 8 hexadecimal "
-          + "digits",
-        at: place(ofWord: position, of: words, in: text))
-    } catch {
-      findings.report("this is not a featureset: \(error.explanation)", at: text.place)
+    if let own = reading?.vendor, own != vendor.engineVendor {
+      findings.report("these features are of vendor \(own), not \(vendor)", at: place)
     }
-  }
-
-  /// A quotation mark in front of the first word is part of the place, and not of the text.
-  private func place(ofWord position: Int, of words: [Substring], in text: Name) -> SourcePlace {
-    let isQuoted = text.place.length > text.value.unicodeScalars.count
-    let before = words[..<position].reduce(isQuoted ? 1 : 0) { $0 + $1.unicodeScalars.count + 1 }
-    return SourcePlace(
-      file: text.place.file, line: text.place.line, column: text.place.column + before,
-      length: words[position].unicodeScalars.count)
   }
 
   func checkGuest(of machine: MachineSpec) {

@@ -54,49 +54,6 @@ public struct HostSpec: Sendable {
   }
 }
 
-/// A host's processors.
-public struct CPUSpec: Sendable {
-  public enum Vendor: String, CaseIterable, Hashable, Sendable {
-    case intel, amd, hygon, centaur, shanghai
-  }
-
-  /// A model of the CPU data: "Westmere"; nil where features are given.
-  public var model: Name?
-  /// A featureset string, words of hexadecimal digits between hyphens; nil where a model is given.
-  public var features: Name?
-  public var vendor: Vendor?
-  /// Names of features that it has beside those, and lacks of those.
-  public var added: [Name]
-  public var removed: [Name]
-  /// Logical processors.
-  public var count: Int
-  /// Whether it can run HVM guests: VT-x or AMD-V, enabled.
-  public var hasHVM: Bool
-  public var place: SourcePlace
-
-  init(_ fields: inout Fields) {
-    place = fields.place
-    model = fields.optional("model", .name, "A model of the bundled table, such as Westmere.")
-    features = fields.optional(
-      "features", .name,
-      """
-      Instead of a model: the featureset as xe host-cpu-info prints it, in four words (ECX first) \
-      or in more (EDX first).
-      """)
-    vendor = fields.optional(
-      "vendor", .anyCase, "Who made it; needed with features, known with a model.")
-    added =
-      fields.optional(
-        "add", .list(of: .name), "Features that it has beside the model's, such as [aes].") ?? []
-    removed =
-      fields.optional(
-        "remove", .list(of: .name), "Features of the model that it lacks, such as [avx].") ?? []
-    count = fields.optional("count", .count(1...4096), default: "1", "Logical processors.")
-    hasHVM = fields.optional(
-      "hvm", .flag, default: "true", "Whether it can run HVM guests (VT-x or AMD-V enabled).")
-  }
-}
-
 /// What is installed on a host.
 public struct SoftwareSpec: Hashable, Sendable {
   public var version: String

@@ -151,21 +151,22 @@ import Testing
 
 @Suite struct `Mistakes in the CPU data` {
   private let features = """
-    linux,libvirt,qemu,xen,leaf,subleaf,register,bit,word,guest,pool
-    avx,avx,avx,AVX,0x1,0,ecx,28,1,A,
+    linux,libvirt,qemu,xen,leaf,subleaf,register,bit,word,guest,pool,backing,description
+    avx,avx,avx,AVX,0x1,0,ecx,28,1,A,,xcr0:2 instruction,vectors
     """
-  private let models = """
-    model,vendor,year,baseline,cpu,family,cpu_model,stepping,features,xcr0,xsave_bytes,caveat,dump
+  private let models = "model,vendor,year,baseline,cpu,caveat"
+  private let cpus = """
+    name,vendor,year,cpu,family,model,stepping,features,xcr0,xsave_bytes,caveat,source
     """
   private let guests = "profile,mode,feature,layer,latch,uses_per_second,spread,life_hours,note\n"
 
-  private func mistakes(features: String? = nil, models: String? = nil, guests: String? = nil)
-    -> [String]
-  {
+  private func mistakes(
+    features: String? = nil, models: String? = nil, cpus: String? = nil, guests: String? = nil
+  ) -> [String] {
     do throws(CatalogueError) {
       _ = try CPUCatalogue(
         features: features ?? self.features, models: models ?? self.models,
-        guests: guests ?? self.guests)
+        cpus: cpus ?? self.cpus, guests: guests ?? self.guests)
       return []
     } catch {
       return error.diagnostics.map(\.description)
@@ -179,17 +180,20 @@ import Testing
 
   @Test func `are told with line and column`() {
     #expect(
-      mistakes(features: features + "\nfoo,,,,0x1,0,edi,32,1,A,")
+      mistakes(features: features + "\nfoo,,,,0x1,0,edi,32,1,A,,cr4:64,")
         == [
           "features.csv:3:14: error: Expected one of eax, ebx, ecx, edx, but found 'edi'.",
           "features.csv:3:18: error: Expected a number from 0 to 31, but found '32'.",
+          "features.csv:3:26: error: Expected parts such as cr4:16, xcr0:2, efer:11, msr:48, paging,"
+            + " instruction or information, but found 'cr4:64'.",
         ])
   }
 
   @Test func `are all told, in every table`() {
     let found = mistakes(
-      features: features + "\nfoo,,,,0x1,0,ecx,1,1,Q,",
-      models: models + "\nX,acme,,00000001,,,,,,,,,\nY,amd,,0000000g,,,,,,7,,,",
+      features: features + "\nfoo,,,,0x1,0,ecx,1,1,Q,,,",
+      models: models + "\nX,acme,,00000001,,\nY,amd,,0000000g,Z,",
+      cpus: cpus + "\nX,amd,,,,,,00000001,7,,,",
       guests: guests
         + "g,pv,sse9,kernel,boot,1,,,\ng,hvm,avx,kernel,later,-1,0.5,x,\ng,pv,avx,kernel,boot,1,,8,"
     )
@@ -199,7 +203,9 @@ import Testing
         "models.csv:2:3: error: Expected one of intel, amd, hygon, centaur, shanghai,"
           + " but found 'acme'.",
         "models.csv:3:8: error: Word 1 is not eight hexadecimal digits.",
-        "models.csv:3:22: error: Expected a hexadecimal number such as 0x7, but found '7'.",
+        "models.csv:3:17: error: No real CPU is called 'Z'.",
+        "cpus.csv:2:21: error: Expected a hexadecimal number such as 0x7, but found '7'.",
+        "cpus.csv:2:25: error: A real CPU needs a source.",
         "guests.csv:2:6: error: No feature of Xen's is called 'sse9'.",
         "guests.csv:3:3: error: Profile 'g' has another mode above.",
         "guests.csv:3:18: error: Expected one of boot, processStart, everyUse, hardware,"
@@ -215,12 +221,12 @@ import Testing
   @Test func `include rows and columns that are not there`() {
     #expect(
       mistakes(features: features + "\nfoo,,,")
-        == ["features.csv:3:7: error: Expected 11 cells, but found 4."])
+        == ["features.csv:3:7: error: Expected 13 cells, but found 4."])
     #expect(
       mistakes(features: "linux,libvirt\n")
         == [
           "features.csv:1:1: error: Missing columns: qemu, xen, leaf, subleaf, register, bit,"
-            + " word, guest, pool."
+            + " word, guest, pool, backing, description."
         ])
     #expect(
       mistakes(features: "") == ["features.csv:1:1: error: The table has no line of column names."])
@@ -228,7 +234,7 @@ import Testing
       mistakes(guests: guests + "g,pv,\"avx\",kernel,boot,1,,,")
         == ["guests.csv:2:6: error: Cells are not quoted here."])
     #expect(
-      mistakes(models: models + "\nX,amd,,00000001,,,,,,,,,\nx,amd,,00000001,,,,,,,,,")
+      mistakes(models: models + "\nX,amd,,00000001,,\nx,amd,,00000001,,")
         == ["models.csv:3:1: error: Model 'x' is there twice."])
   }
 }

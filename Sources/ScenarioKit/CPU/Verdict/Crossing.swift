@@ -22,9 +22,10 @@ public struct Crossing: Hashable, Sendable {
   /// What its processes will use that start on the other CPU, and did not at home.
   public let latchedLater: [FeatureUse]
 
+  /// - Parameter checks: what the hypervisors check; what those of the era do, if nil.
   public init(
     of profile: GuestProfile, mode: GuestMode, from source: Processor, to destination: Processor,
-    under levelling: Levelling, company: Company = .alone
+    under levelling: Levelling, company: Company = .alone, checks: RestoreChecks? = nil
   ) {
     let (here, there) = (HostCPU(source), HostCPU(destination))
     let pool = company == .pooled ? [here, there] : [here]
@@ -34,7 +35,7 @@ public struct Crossing: Hashable, Sendable {
     let shown = levelling.featuresOnArrival(of: guest, on: there, for: mode)
     arrival = Arrival(
       of: guest, mode: mode, from: source, on: destination, showing: shown,
-      checks: RestoreChecks(levelling.era))
+      checks: checks ?? RestoreChecks(levelling.era))
     lostAtHome = guest.lost(on: source, showing: guest.features)
     latchedLater = guest.pendingRenewals(on: destination, showing: shown)
       .filter(\.latches).map(\.use)
@@ -49,6 +50,15 @@ extension RestoreChecks {
       case .none, .masking: .preStream
       case .levelling: .cpuPolicyStream
       }
+  }
+
+  /// What a command line calls it.
+  public var name: String {
+    switch self {
+    case .preStream: "pre-stream"
+    case .contextOnly: "context-only"
+    case .cpuPolicyStream: "policy-stream"
+    }
   }
 }
 
