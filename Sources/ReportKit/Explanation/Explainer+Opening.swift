@@ -1,0 +1,105 @@
+import MigrationSim
+
+/// What there is: hosts and their CPUs, the toolstack, the guests.
+extension Explainer {
+  var opening: [Sentence] {
+    hosts + [era] + setup.inventory.vmIDs.filter(isAskedFor).map(guest)
+  }
+
+  // MARK: Hosts
+
+  private var hosts: [Sentence] {
+    let hosts = setup.inventory.hosts
+    guard let first = hosts.first else { return [] }
+    guard hosts.count > 1 else { return [OpeningPhrase.oneHost(first.name, first.processor.name)] }
+    let alike = hosts.allSatisfy {
+      $0.processor.physicalFeatures == first.processor.physicalFeatures
+        && $0.processor.vendor == first.processor.vendor
+    }
+    guard !alike else {
+      let names = hosts.map(\.name).listed(.and)
+      return [OpeningPhrase.hostsAlike(names, first.processor.name)]
+        + counts(.sameCPUOtherCounts)
+    }
+    let cpus = hosts.map { OpeningPhrase.hostCPU($0.name, $0.processor.name) }
+    return [OpeningPhrase.hostsUnlike(cpus.listed(.and))] + differences
+      + counts(.otherCPUCounts)
+  }
+
+  /// How each host's CPU differs from the one that has most.
+  private var differences: [Sentence] {
+    let hosts = setup.inventory.hosts
+    guard
+      let best = hosts.max(by: {
+        $0.processor.physicalFeatures.count < $1.processor.physicalFeatures.count
+      })
+    else { return [] }
+    return hosts.filter { $0.name != best.name }.flatMap { host in
+      var found: [Sentence] = []
+      let (mine, theirs) = (host.processor, best.processor)
+      if mine.vendor != theirs.vendor {
+        found.append(
+          OpeningPhrase.otherVendor(
+            host.name, mine.vendor.identification, best.name, theirs.vendor.identification))
+      }
+      found += lacking(host, best)
+      found += lacking(best, host)
+      return found
+    }
+  }
+
+  /// The most features that a sentence names.
+  private static let mostFeatures = 24
+
+  private func lacking(_ host: Host, _ other: Host) -> [Sentence] {
+    let missing = other.processor.physicalFeatures.subtracting(host.processor.physicalFeatures)
+    guard !missing.isEmpty else { return [] }
+    guard missing.count > Self.mostFeatures else {
+      return [
+        OpeningPhrase.lacks(host.name, missing.count, other.name, names.features.list(missing))
+      ]
+    }
+    let used = missing.intersection(
+      FeatureSet(features: setup.inventory.vmIDs.flatMap(unevenUses).map(\.feature)))
+    let shown = used.isEmpty ? FeatureSet(features: missing.prefix(Self.mostFeatures)) : used
+    return [
+      OpeningPhrase.lacksMany(host.name, missing.count, other.name, names.features.list(shown))
+    ]
+  }
+
+  private func counts(_ phrase: OpeningPhrase) -> [Sentence] {
+    let hosts = setup.inventory.hosts
+    guard hosts.contains(where: { $0.cpuCount != hosts[0].cpuCount }) else { return [] }
+    return [phrase(hosts.map { OpeningPhrase.hostCount($0.name, $0.cpuCount) }.listed(.and))]
+  }
+
+  // MARK: Toolstack and guests
+
+  private var era: Sentence {
+    switch setup.toolstack.era {
+    case .none: OpeningPhrase.noComparing()
+    case .masking: OpeningPhrase.masking()
+    case .levelling: OpeningPhrase.levelling()
+    }
+  }
+
+  /// Whether a VM is more than scenery: a step asks something of it that its CPU matters for.
+  private func isAskedFor(_ vm: VMID) -> Bool {
+    setup.inventory.hosts.count > 1
+      && setup.steps.contains {
+        switch $0.operation {
+        case .migrate(let other, _, _), .migrateStorage(let other, _, _, _): other == vm
+        default: false
+        }
+      }
+  }
+
+  private func guest(_ vm: VMID) -> Sentence {
+    let machine = setup.inventory[vm]
+    let profile = setup.guestProfiles[Int(machine.guestProfile)].name
+    let uses = unevenUses(of: vm)
+    return uses.isEmpty
+      ? OpeningPhrase.guestSafe(machine.name, profile)
+      : OpeningPhrase.guestAtRisk(machine.name, profile, phrase(uses))
+  }
+}

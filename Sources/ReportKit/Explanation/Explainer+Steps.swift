@@ -1,0 +1,99 @@
+import MigrationSim
+
+/// What was asked in each step, what came of it, and why.
+extension Explainer {
+  func step(_ index: Int) -> Explanation.Step {
+    let step = result.steps[index]
+    return Explanation.Step(
+      number: index + 1, title: step.step.title, began: step.began, outcome: step.outcome,
+      remarks: remarks(on: step) + events(in: index))
+  }
+
+  private func remarks(on step: StepResult) -> [Explanation.Remark] {
+    let span = Wording.duration(step.ended - step.began)
+    if case .wait = step.step.operation {
+      return [Explanation.Remark(.asked, StepPhrase.waited(span))]
+    }
+    let operation = Wording.operation(step.step.operation, names, result.pings)
+    let outcome: Sentence =
+      switch step.outcome {
+      case .done: step.began == step.ended ? StepPhrase.doneAtOnce() : StepPhrase.done(span)
+      case .refused: StepPhrase.refused()
+      case .failed: step.began == step.ended ? StepPhrase.failedAtOnce() : StepPhrase.failed(span)
+      case .unfinished: StepPhrase.unfinished()
+      }
+    return [
+      Explanation.Remark(.asked, StepPhrase.asked(operation)),
+      Explanation.Remark(.outcome, outcome),
+    ] + reasons(for: step) + warnings(of: step) + meaning(of: step)
+      + step.notes.map { Explanation.Remark(.note, $0) } + consequences(of: step)
+  }
+
+  private func reasons(for step: StepResult) -> [Explanation.Remark] {
+    guard !step.reasons.isEmpty else { return [] }
+    let opening =
+      step.reasons.count == 1
+      ? StepPhrase.oneReason() : StepPhrase.severalReasons(step.reasons.count)
+    return [Explanation.Remark(.why, opening)]
+      + step.reasons.enumerated().map {
+        Explanation.Remark(.reason, $1, isAnswer: $0 == 0 && step.reasons.count > 1)
+      }
+  }
+
+  private func warnings(of step: StepResult) -> [Explanation.Remark] {
+    guard !step.warnings.isEmpty else { return [] }
+    let opening = isForced(step) ? StepPhrase.setAside() : StepPhrase.warning()
+    return [Explanation.Remark(.why, opening)]
+      + step.warnings.map { Explanation.Remark(.warning, $0) }
+  }
+
+  /// Whether the warnings of a step are objections that force has set aside.
+  private func isForced(_ step: StepResult) -> Bool {
+    switch step.step.operation {
+    case .joinPool(_, _, let force):
+      force && !step.warnings.contains { $0.code.hasPrefix("SR_BACKEND_FAILURE") }
+    case .migrate(_, _, let settings), .migrateStorage(_, _, _, let settings):
+      setup.migrations[Int(settings)].force
+    default: false
+    }
+  }
+
+  /// What follows from a step for the guests and pings that it is about.
+  private func consequences(of step: StepResult) -> [Explanation.Remark] {
+    switch step.step.operation {
+    case .startVM(let vm, _) where step.outcome == .done:
+      return found(by: vm, after: step).map { [Explanation.Remark(.cpu, $0)] } ?? []
+    case .migrate(let vm, _, _), .migrateStorage(let vm, _, _, _):
+      let migration = result.migrations.first { $0.vm == vm && $0.requested == step.began }
+      return migration.map(remarks(on:)) ?? []
+    case .startPing(let number) where step.outcome == .done:
+      guard result.pings.indices.contains(Int(number)) else { return [] }
+      let ping = result.pings[Int(number)]
+      let phrase: StepPhrase = ping.isFromConsole ? .pingFromConsole : .pingFromOutside
+      return [Explanation.Remark(.ping, phrase(names.name(of: ping.vm)))]
+    case .stopPing(let number): return sum(ofPing: Int(number))
+    default: return []
+    }
+  }
+
+  /// What a VM's software found of the CPU as it booted; nil where the run does not tell.
+  private func found(by vm: VMID, after step: StepResult) -> Sentence? {
+    guard setup.inventory.hosts.count > 1 else { return nil }
+    let again = result.steps.first {
+      guard case .startVM(vm, _) = $0.step.operation else { return false }
+      return $0.outcome == .done && $0.ended > step.ended
+    }
+    let move = result.migrations.first {
+      $0.vm == vm && $0.requested >= step.ended && $0.requested < again?.ended ?? .distantFuture
+    }
+    let state = move?.crossing?.guest ?? (again == nil ? inventory[vm].cpu : nil)
+    guard let state else { return nil }
+    let uses = unevenUses(of: vm)
+    let latched = uses.filter { state.features[$0.feature] }
+    if !latched.isEmpty { return StepPhrase.foundRisky(phrase(latched)) }
+    if setup.toolstack.era == .levelling && !uneven.isEmpty { return StepPhrase.foundLevelled() }
+    if uses.isEmpty { return nil }
+    return StepPhrase.foundLess(
+      names.features.list(FeatureSet(features: uses.map(\.feature))))
+  }
+}
