@@ -29,11 +29,11 @@ enum CrossingPhrase: String, Phrase {
     Of that, {vm} executes nothing by itself: it stays without consequence.
     """
   case risk = """
-    Within an hour it executes one of these instructions with a probability of {percent}.
+    The probability that it executes one of these instructions within an hour is {percent}.
     """
   case riskOfCrash = """
-    Within an hour it executes one of these instructions with a probability of {percent}; that \
-    its kernel does, and the VM crashes, has one of {crash}.
+    The probability that it executes one of these instructions within an hour is {percent}; that \
+    its kernel does, so that the VM crashes, {crash}.
     """
 
   // The restore fails.
@@ -62,6 +62,10 @@ enum CrossingPhrase: String, Phrase {
   case wouldFail = """
     Had it been forced: the migration would have failed after the suspend, when {host} cannot load \
     the state of the CPU.
+    """
+  case wouldBeRefused = """
+    Had it been forced: {host} would have refused it all the same, before any memory was sent, for \
+    it compares the description of the guest's CPU first.
     """
   case wouldRisk = """
     Had it been forced: {vm} would have arrived, and executed a missing instruction within an hour \

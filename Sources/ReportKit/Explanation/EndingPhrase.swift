@@ -42,6 +42,10 @@ enum EndingPhrase: String, Phrase {
     It went well because of the direction: {vm} had booted on a CPU that has nothing which the \
     other lacks. The other way round the same migration can fail, or kill the VM later.
     """
+  case frugal = """
+    Whether a migration between unlike CPUs goes well depends on the guest too: {vm} uses nothing \
+    that only one of them has.
+    """
   case level = """
     With a level for the whole pool no VM gets to see what some host lacks, and any direction is \
     safe. The price: no VM uses all that its CPU can do.
@@ -74,8 +78,8 @@ enum EndingPhrase: String, Phrase {
     go over the network, and the guest hardly notices.
     """
   case convergence = """
-    Pre-copy needs a guest that writes more slowly than the link carries: otherwise no round gets \
-    smaller than the one before.
+    Pre-copy needs a guest that writes much more slowly than the link carries: otherwise its rounds \
+    do not get small enough before the toolstack loses patience.
     """
 }
 

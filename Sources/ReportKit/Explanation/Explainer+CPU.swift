@@ -76,7 +76,7 @@ extension Explainer {
     // What stands against it besides the CPU, force does not set aside.
     guard migration.reasons.allSatisfy({ $0.code == Self.incompatible }) else { return found }
     switch crossing.arrival {
-    case .refused: break
+    case .refused: found.append(CrossingPhrase.wouldBeRefused(host))
     case .failsAfterSuspend: found.append(CrossingPhrase.wouldFail(host))
     case .resumes(let lost, _) where lost.isEmpty: found.append(CrossingPhrase.wouldDoWell(host, vm))
     case .resumes(let lost, _):

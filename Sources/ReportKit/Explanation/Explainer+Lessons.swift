@@ -53,6 +53,10 @@ extension Explainer {
       $0.crossing?.lacking.isEmpty == true && !unevenUses(of: $0.vm).isEmpty
     }
     if let harmless { return [EndingPhrase.direction(names.name(of: harmless.vm))] }
+    if !uneven.isEmpty && deaths.isEmpty {
+      let frugal = completed.first { unevenUses(of: $0.vm).isEmpty }
+      return frugal.map { [EndingPhrase.frugal(names.name(of: $0.vm))] } ?? []
+    }
     let isAlike = uneven.isEmpty && first.storage == nil
     return isAlike && deaths.isEmpty ? [EndingPhrase.likeHosts()] : []
   }

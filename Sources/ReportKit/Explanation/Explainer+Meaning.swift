@@ -50,7 +50,9 @@ extension Explainer {
       StepPhrase.homeSet(names.name(of: vm), names.name(of: host))
     case .setHomeServer(let vm, nil): StepPhrase.homeUnset(names.name(of: vm))
     case .setMemory(let vm, _): StepPhrase.memorySet(names.name(of: vm))
-    case .shutDownVM(let vm): StepPhrase.vmShutDown(names.name(of: vm))
+    case .shutDownVM(let vm):
+      uneven.isEmpty
+        ? StepPhrase.vmHalted(names.name(of: vm)) : StepPhrase.vmShutDown(names.name(of: vm))
     default: preconditionFailure("not an operation on a virtual machine: \(operation)")
     }
   }

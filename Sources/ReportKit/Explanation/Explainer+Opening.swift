@@ -11,17 +11,17 @@ extension Explainer {
   private var hosts: [Sentence] {
     let hosts = setup.inventory.hosts
     guard let first = hosts.first else { return [] }
-    guard hosts.count > 1 else { return [OpeningPhrase.oneHost(first.name, first.processor.name)] }
+    guard hosts.count > 1 else { return [OpeningPhrase.oneHost(first.name, first.processor.told)] }
     let alike = hosts.allSatisfy {
       $0.processor.physicalFeatures == first.processor.physicalFeatures
         && $0.processor.vendor == first.processor.vendor
     }
     guard !alike else {
       let names = hosts.map(\.name).listed(.and)
-      return [OpeningPhrase.hostsAlike(names, first.processor.name)]
+      return [OpeningPhrase.hostsAlike(names, first.processor.told)]
         + counts(.sameCPUOtherCounts)
     }
-    let cpus = hosts.map { OpeningPhrase.hostCPU($0.name, $0.processor.name) }
+    let cpus = hosts.map { OpeningPhrase.hostCPU($0.name, $0.processor.told) }
     return [OpeningPhrase.hostsUnlike(cpus.listed(.and))] + differences
       + counts(.otherCPUCounts)
   }

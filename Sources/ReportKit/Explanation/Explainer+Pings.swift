@@ -7,9 +7,11 @@ extension Explainer {
     guard result.pings.indices.contains(number) else { return [] }
     let requests = result.pings[number].requests
     let sums = PingStatistics(of: requests)
-    return [
-      Explanation.Remark(.ping, StepPhrase.pingSum(sums.sent, sums.answered, sums.lost))
-    ] + losses(among: requests)
+    let sentence =
+      sums.lost == 0
+      ? StepPhrase.pingLostNone(sums.sent, sums.answered)
+      : StepPhrase.pingLostSome(sums.sent, sums.answered, sums.lost, losses(among: requests))
+    return [Explanation.Remark(.ping, sentence)]
   }
 
   /// What pings saw of a migration, its downtime above all.
@@ -33,8 +35,9 @@ extension Explainer {
       let name =
         ping.isFromConsole ? MovePhrase.consolePing() : MovePhrase.outsidePing(ping.peer)
       return [
-        Explanation.Remark(.ping, MovePhrase.lost(name, lost, requests.count))
-      ] + losses(among: requests) + queueing(requests, ping, migration)
+        Explanation.Remark(
+          .ping, MovePhrase.lost(name, lost, requests.count, losses(among: requests)))
+      ] + queueing(requests, ping, migration)
     }
     let sentence =
       ping.isFromConsole
@@ -44,13 +47,12 @@ extension Explainer {
   }
 
   /// The losses by cause, most frequent first, with the numbers of the requests.
-  private func losses(among requests: [PingRecord]) -> [Explanation.Remark] {
+  private func losses(among requests: [PingRecord]) -> Sentence.Argument {
     PingLoss.allCases.map { cause in
       (cause, requests.filter { $0.loss == cause }.map { Int($0.sequence) })
     }.filter { !$0.1.isEmpty }.sorted { $0.1.count > $1.1.count }.map { cause, numbers in
-      Explanation.Remark(
-        .ping, StepPhrase.pingLosses(numbers.count, ranges(numbers), phrase(for: cause)))
-    }
+      StepPhrase.lossesByCause(numbers.count, ranges(numbers), phrase(for: cause))
+    }.listed(.semicolons)
   }
 
   /// Rising numbers with neighbours drawn together: "nos. 310 to 313, 320".
@@ -67,7 +69,8 @@ extension Explainer {
       $0.count == 1
         ? $0.lowerBound.argument : StepPhrase.range($0.lowerBound, $0.upperBound).argument
     }
-    return StepPhrase.ranges(parts.listed(.commas))
+    return numbers.count == 1
+      ? StepPhrase.oneNumber(numbers[0]) : StepPhrase.ranges(parts.listed(.commas))
   }
 
   private func phrase(for cause: PingLoss) -> Sentence {

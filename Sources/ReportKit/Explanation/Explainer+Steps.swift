@@ -6,10 +6,10 @@ extension Explainer {
     let step = result.steps[index]
     return Explanation.Step(
       number: index + 1, title: step.step.title, began: step.began, outcome: step.outcome,
-      remarks: remarks(on: step) + events(in: index))
+      remarks: remarks(on: step, index) + events(in: index))
   }
 
-  private func remarks(on step: StepResult) -> [Explanation.Remark] {
+  private func remarks(on step: StepResult, _ index: Int) -> [Explanation.Remark] {
     let span = Wording.duration(step.ended - step.began)
     if case .wait = step.step.operation {
       return [Explanation.Remark(.asked, StepPhrase.waited(span))]
@@ -25,8 +25,10 @@ extension Explainer {
     return [
       Explanation.Remark(.asked, StepPhrase.asked(operation)),
       Explanation.Remark(.outcome, outcome),
-    ] + reasons(for: step) + warnings(of: step) + meaning(of: step)
-      + step.notes.map { Explanation.Remark(.note, $0) } + consequences(of: step)
+    ] + reasons(for: step) + (isForced(step) ? warnings(of: step) : []) + meaning(of: step)
+      + step.notes.map { Explanation.Remark(.change, $0) }
+      + (isForced(step) ? [] : warnings(of: step)) + passedOver(in: step)
+      + consequences(of: step, index)
   }
 
   private func reasons(for step: StepResult) -> [Explanation.Remark] {
@@ -34,10 +36,10 @@ extension Explainer {
     let opening =
       step.reasons.count == 1
       ? StepPhrase.oneReason() : StepPhrase.severalReasons(step.reasons.count)
-    return [Explanation.Remark(.why, opening)]
-      + step.reasons.enumerated().map {
-        Explanation.Remark(.reason, $1, isAnswer: $0 == 0 && step.reasons.count > 1)
-      }
+    let told = step.reasons.enumerated().map {
+      Explanation.Remark(.reason, $1, isAnswer: $0 == 0 && step.reasons.count > 1)
+    }
+    return [Explanation.Remark(.why, opening)] + told + rule(behind: step.reasons)
   }
 
   private func warnings(of step: StepResult) -> [Explanation.Remark] {
@@ -45,6 +47,20 @@ extension Explainer {
     let opening = isForced(step) ? StepPhrase.setAside() : StepPhrase.warning()
     return [Explanation.Remark(.why, opening)]
       + step.warnings.map { Explanation.Remark(.warning, $0) }
+      + (isForced(step) ? [] : rule(behind: step.warnings))
+  }
+
+  /// The rule behind what xapi answers.
+  private func rule(behind errors: [XapiError]) -> [Explanation.Remark] {
+    let rule = errors.first.flatMap { RulePhrase(behind: $0) }
+    return rule.map { [Explanation.Remark(.rule, $0())] } ?? []
+  }
+
+  /// Why the pool did not choose the other hosts.
+  private func passedOver(in step: StepResult) -> [Explanation.Remark] {
+    guard !step.passedOver.isEmpty else { return [] }
+    return [Explanation.Remark(.why, StepPhrase.passedOver())]
+      + step.passedOver.map { Explanation.Remark(.warning, $0) }
   }
 
   /// Whether the warnings of a step are objections that force has set aside.
@@ -59,13 +75,14 @@ extension Explainer {
   }
 
   /// What follows from a step for the guests and pings that it is about.
-  private func consequences(of step: StepResult) -> [Explanation.Remark] {
+  private func consequences(
+    of step: StepResult, _ index: Int
+  ) -> [Explanation.Remark] {
     switch step.step.operation {
     case .startVM(let vm, _) where step.outcome == .done:
       return found(by: vm, after: step).map { [Explanation.Remark(.cpu, $0)] } ?? []
     case .migrate(let vm, _, _), .migrateStorage(let vm, _, _, _):
-      let migration = result.migrations.first { $0.vm == vm && $0.requested == step.began }
-      return migration.map(remarks(on:)) ?? []
+      return result.migrations.first { $0.vm == vm && $0.step == index }.map(remarks(on:)) ?? []
     case .startPing(let number) where step.outcome == .done:
       guard result.pings.indices.contains(Int(number)) else { return [] }
       let ping = result.pings[Int(number)]

@@ -7,6 +7,10 @@ public struct Explanation: Sendable {
     case opening, asked, outcome
     /// What stands before the reasons.
     case why
+    /// What xapi's rule is, in general.
+    case rule
+    /// What it changed, one thing after the other.
+    case change
     case reason, warning, note, migration, downtime, storage, cpu, ping, event, state, check, lesson
   }
 

@@ -7,19 +7,19 @@ enum MovePhrase: String, Phrase {
     """
   case preCopy = """
     Pre-copy: {vm} ran on while its memory was sent over {network}, in {count} rounds. Each round \
-    sends again what {vm} has written to during the one before: {pages} pages.
+    sends again what {vm} has written to during the one before. To send there were {pages} pages.
     """
   case preCopyMany = """
     Pre-copy: {vm} ran on while its memory was sent over {network}, in {count} rounds. Each round \
-    sends again what {vm} has written to during the one before: {pages} pages at first, and \
-    {last} in the last of them.
+    sends again what {vm} has written to during the one before. To send there were {pages} pages \
+    in the first rounds, and {last} in the last.
     """
   case converged = """
     Then so few pages were left that {vm} could be suspended for them: pre-copy converged.
     """
   case didNotConverge = """
-    Pre-copy did not converge: {limit}. {vm} writes to its memory faster than the link carries it, \
-    and was suspended all the same, with {pages} {pages|page|pages} still to send.
+    Pre-copy did not converge: {limit}, with {pages} {pages|page|pages} still to send. {vm} was \
+    suspended all the same, and stood still until they had been sent.
     """
   case switchedOver = "Then the operator's switch to post-copy came: {limit}."
   case stopAndCopy = """
@@ -97,7 +97,7 @@ enum MovePhrase: String, Phrase {
     not be reached.
     """
   case lost = """
-    The {ping} lost {lost} of {sent} {sent|request|requests} during the migration:
+    The {ping} lost {lost} of {sent} {sent|request|requests} during the migration: {causes}.
     """
   case consolePing = "ping in the console"
   case outsidePing = "ping from {peer}"

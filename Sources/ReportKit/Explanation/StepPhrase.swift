@@ -14,6 +14,7 @@ enum StepPhrase: String, Phrase {
   case severalReasons = "There are {count} reasons against it; xapi answers with the first:"
   case setAside = "Set aside by force, and not mended:"
   case warning = "To be kept in mind:"
+  case passedOver = "The other hosts were out of the question:"
 
   // What an operation means once it is done.
   case poolCreated = """
@@ -57,6 +58,7 @@ enum StepPhrase: String, Phrase {
   case homeSet = "Where nothing else is asked, {vm} now starts on {host} if it fits there."
   case homeUnset = "{vm} now belongs to the pool, which chooses a host at each start."
   case memorySet = "{vm} has that memory from its next start on."
+  case vmHalted = "{vm} is halted."
   case vmShutDown = """
     {vm} is halted. With its memory goes all that its software had settled on: at its next start \
     it looks at the CPU anew.
@@ -86,19 +88,23 @@ enum StepPhrase: String, Phrase {
   case pingFromOutside = """
     It runs outside of {vm}: it goes on sending while {vm} stands still.
     """
-  case pingSum = "{sent} {sent|request|requests} sent, {answered} answered, {lost} lost."
-  case pingLosses = "{count} lost ({numbers}): {cause}."
+  case pingLostNone = "{sent} {sent|request|requests} sent, {answered} answered, none lost."
+  case pingLostSome = """
+    {sent} {sent|request|requests} sent, {answered} answered, {lost} lost: {causes}.
+    """
+  case lossesByCause = "{count} ({numbers}) because {cause}"
+  case oneNumber = "no. {number}"
   case ranges = "nos. {numbers}"
   case range = "{first} to {last}"
 
   // Why a request was lost, as a clause.
-  case guestPaused = "they reached the guest while it stood still for its move"
+  case guestPaused = "the guest stood still for its move"
   case replyInFlight = "the guest had been suspended, or had moved, when the reply came for it"
   case notRelearned = """
     the guest ran at its new host already, but the switches still sent its frames to the old one
     """
   case queueFull = "the link was full, and so was the queue before it"
-  case onTheWay = "a link on the way lost them"
+  case onTheWay = "a link on the way loses packets"
   case guestCrashed = "the guest had crashed"
   case guestHalted = "the guest was halted"
   case unreachable = "no way led there"

@@ -48,7 +48,7 @@ extension TextReport {
     case .asked: paragraph(remark.text, indent: 0, style: .heading)
     case .reason, .warning: error(remark)
     case .event: paragraph(remark.text, indent: 2, lead: paint(.bad, "✗ "), style: .bad)
-    case .opening, .state, .check, .lesson: paragraph(remark.text, indent: 2, lead: "· ")
+    case .opening, .change, .state, .check, .lesson: paragraph(remark.text, indent: 2, lead: "· ")
     default: paragraph(remark.text, indent: 0)
     }
   }

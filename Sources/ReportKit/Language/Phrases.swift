@@ -7,7 +7,7 @@ public enum Phrases {
     list(NetworkPhrase.self), list(CPUPhrase.self), list(MigrationPhrase.self),
     list(PoolPhrase.self), list(JoinPhrase.self), list(WorldPhrase.self), list(CheckPhrase.self),
     list(OperationPhrase.self), list(AmountPhrase.self), list(OpeningPhrase.self),
-    list(StepPhrase.self), list(MovePhrase.self), list(CrossingPhrase.self),
+    list(StepPhrase.self), list(RulePhrase.self), list(MovePhrase.self), list(CrossingPhrase.self),
     list(EndingPhrase.self), list(HeadingPhrase.self),
   ]
 
