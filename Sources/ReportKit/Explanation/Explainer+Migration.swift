@@ -4,9 +4,10 @@ import MigrationSim
 extension Explainer {
   func remarks(on migration: MigrationResult) -> [Explanation.Remark] {
     guard migration.outcome != .refused else { return cpu(of: migration) }
-    return (strategy(of: migration) + amount(of: migration)).map {
-      Explanation.Remark(.migration, $0)
-    } + storage(of: migration).map { Explanation.Remark(.storage, $0) }
+    return storage(of: migration).map { Explanation.Remark(.storage, $0) }
+      + (strategy(of: migration) + amount(of: migration)).map {
+        Explanation.Remark(.migration, $0)
+      }
       + downtime(of: migration).map { Explanation.Remark(.downtime, $0) }
       + breakingOff(of: migration).map { Explanation.Remark(.migration, $0) }
       + cpu(of: migration) + pings(during: migration)
@@ -57,7 +58,7 @@ extension Explainer {
     let vm = names.name(of: migration.vm)
     switch stop {
     case .belowThreshold: return [MovePhrase.converged(vm)]
-    case .switched: return [MovePhrase.switchedOver(stop.explanation)]
+    case .switched: return [MovePhrase.switchedOver()]
     case .passes, .volume, .time, .rate:
       // One that was given up tells so itself.
       guard let last = migration.rounds.last, last.kind == .paused else { return [] }

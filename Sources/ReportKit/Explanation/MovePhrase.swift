@@ -21,7 +21,7 @@ enum MovePhrase: String, Phrase {
     Pre-copy did not converge: {limit}, with {pages} {pages|page|pages} still to send. {vm} was \
     suspended all the same, and stood still until they had been sent.
     """
-  case switchedOver = "Then the operator's switch to post-copy came: {limit}."
+  case switchedOver = "Then it was switched over to post-copy, as had been asked."
   case stopAndCopy = """
     Stop-and-copy: {vm} stood still from the first page to the last.
     """
