@@ -3,7 +3,7 @@ import MigrationSim
 /// What there is: hosts and their CPUs, the toolstack, the guests.
 extension Explainer {
   var opening: [Sentence] {
-    hosts + [era] + setup.inventory.vmIDs.filter(isAskedFor).map(guest)
+    hosts + pools + [era] + setup.inventory.vmIDs.filter(isAskedFor).map(guest)
   }
 
   // MARK: Hosts
@@ -73,6 +73,18 @@ extension Explainer {
     return [phrase(hosts.map { OpeningPhrase.hostCount($0.name, $0.cpuCount) }.listed(.and))]
   }
 
+  private var pools: [Sentence] {
+    let inventory = setup.inventory
+    guard inventory.hosts.count > 1 else { return [] }
+    let created = inventory.poolIDs.filter { inventory[$0].exists && inventory[$0].isCreated }
+    let alone = inventory.hosts.filter { !created.contains($0.pool) }.map(\.name)
+    return created.map { pool in
+      OpeningPhrase.poolThere(
+        names.name(of: pool), inventory.hosts(of: pool).map { names.name(of: $0) }.listed(.commas),
+        names.name(of: inventory[pool].master))
+    } + (alone.isEmpty ? [] : [OpeningPhrase.alone(alone.listed(.commas))])
+  }
+
   // MARK: Toolstack and guests
 
   private var era: Sentence {
@@ -96,10 +108,10 @@ extension Explainer {
 
   private func guest(_ vm: VMID) -> Sentence {
     let machine = setup.inventory[vm]
-    let profile = setup.guestProfiles[Int(machine.guestProfile)].name
+    let kind = GuestPhrase.describe(setup.guestProfiles[Int(machine.guestProfile)].name)
     let uses = unevenUses(of: vm)
     return uses.isEmpty
-      ? OpeningPhrase.guestSafe(machine.name, profile)
-      : OpeningPhrase.guestAtRisk(machine.name, profile, phrase(uses))
+      ? OpeningPhrase.guestSafe(machine.name, kind)
+      : OpeningPhrase.guestAtRisk(machine.name, kind, phrase(uses))
   }
 }

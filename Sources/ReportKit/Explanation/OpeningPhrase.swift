@@ -21,6 +21,9 @@ enum OpeningPhrase: String, Phrase {
   case sameCPUOtherCounts = "They do not have the same number of CPUs, though: {hosts}."
   case hostCount = "{host} has {count}"
 
+  case poolThere = "There is a pool already, {pool}: {hosts}; its master is {master}."
+  case alone = "In no pool: {hosts}."
+
   case noComparing = """
     The toolstack is one that compares no CPUs when a running VM moves (before March 2011): \
     nobody asks whether the new CPU has what the VM uses.
@@ -37,11 +40,11 @@ enum OpeningPhrase: String, Phrase {
     """
 
   case guestAtRisk = """
-    {vm} (guest {guest}): as it starts, its software settles on the instructions that its CPU \
+    {vm} ({guest}): as it starts, its software settles on the instructions that its CPU \
     offers, and does not ask again. Some of those that it can use are not on every host: {uses}.
     """
   case guestSafe = """
-    {vm} (guest {guest}): whatever its software uses of a CPU, every host here has.
+    {vm} ({guest}): whatever its software uses of a CPU, every host here has.
     """
 
   // Which part of a guest uses features.

@@ -8,7 +8,7 @@ extension TextReport {
       paragraph(
         say(HeadingPhrase.explanation(report.scenario)), indent: 0, style: .heading)
         + paragraph(say(HeadingPhrase.titleQuoted(report.title)), indent: 0),
-      heading(say(HeadingPhrase.opening())) + told(report.opening, indent: 0),
+      heading(say(HeadingPhrase.opening())) + told(report.opening),
     ]
     for step in report.steps {
       let time = HeadingPhrase.at(Wording.brief(step.beganS, 3))
@@ -16,26 +16,28 @@ extension TextReport {
         heading(say(HeadingPhrase.step(step.number)), aside: say(time))
           + (step.title.map {
             paragraph(say(HeadingPhrase.titleQuoted($0)), indent: 0, style: .faint)
-          } ?? []) + told(step.remarks, indent: 0))
+          } ?? []) + told(step.remarks, outcome: step.outcome))
     }
-    sections.append(heading(say(HeadingPhrase.ending())) + told(report.ending, indent: 0))
+    sections.append(heading(say(HeadingPhrase.ending())) + told(report.ending))
     if !report.lessons.isEmpty {
       sections.append(
-        heading(say(HeadingPhrase.lesson())) + told(report.lessons, indent: 0))
+        heading(say(HeadingPhrase.lesson())) + told(report.lessons))
     }
     return page(sections)
   }
 
-  private func told(_ remarks: [ExplanationReport.Remark], indent: Int) -> [String] {
+  private func told(
+    _ remarks: [ExplanationReport.Remark], outcome: String = ""
+  ) -> [String] {
     var lines: [String] = []
     var rest = remarks[...]
     while let first = rest.first {
       let group = rest.prefix { $0.kind == first.kind && first.kind.isProse }
       if group.isEmpty {
-        lines += told(first)
+        lines += told(first, outcome: outcome)
         rest = rest.dropFirst()
       } else {
-        lines += paragraph(group.map(\.text).joined(separator: " "), indent: indent)
+        lines += paragraph(group.map(\.text).joined(separator: " "), indent: 2, lead: "· ")
         rest = rest.dropFirst(group.count)
       }
     }
@@ -43,24 +45,30 @@ extension TextReport {
   }
 
   /// A remark that stands by itself, with its mark.
-  private func told(_ remark: ExplanationReport.Remark) -> [String] {
+  private func told(_ remark: ExplanationReport.Remark, outcome: String) -> [String] {
     switch remark.kind {
     case .asked: paragraph(remark.text, indent: 0, style: .heading)
+    case .outcome:
+      switch outcome {
+      case "done": paragraph(remark.text, indent: 2, lead: paint(.good, "✓ "))
+      case "unfinished": paragraph(remark.text, indent: 2, lead: paint(.doubtful, "… "))
+      default: paragraph(remark.text, indent: 2, lead: paint(.bad, "✗ "))
+      }
     case .reason, .warning: error(remark)
     case .event: paragraph(remark.text, indent: 2, lead: paint(.bad, "✗ "), style: .bad)
-    case .opening, .change, .state, .check, .lesson: paragraph(remark.text, indent: 2, lead: "· ")
-    default: paragraph(remark.text, indent: 0)
+    case .opening, .rule, .change, .state, .check, .lesson: paragraph(remark.text, indent: 2, lead: "· ")
+    default: paragraph(remark.text, indent: 2)
     }
   }
 
   private func error(_ remark: ExplanationReport.Remark) -> [String] {
     let style: Painter.Style = remark.kind == .reason ? .bad : .doubtful
-    let mark = paint(style, remark.kind == .reason ? "✗ " : "! ")
+    let mark = paint(style, remark.kind == .reason ? "  ✗ " : "  ! ")
     // xapi leaves places empty that have nothing to say.
     let parameters = (remark.parameters ?? []).filter { !$0.isEmpty }.joined(separator: ", ")
     let code = (remark.code ?? "") + (parameters.isEmpty ? "" : " [\(parameters)]")
-    return paragraph(code, indent: 2, lead: mark, style: style)
-      + paragraph(remark.text, indent: 4)
+    return paragraph(code, indent: 4, lead: mark, style: style)
+      + paragraph(remark.text, indent: 6)
   }
 }
 
