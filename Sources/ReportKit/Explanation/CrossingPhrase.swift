@@ -14,6 +14,7 @@ enum CrossingPhrase: String, Phrase {
   case nobodyAsked = """
     Nobody refused: this toolstack compares no CPUs when a running VM moves.
     """
+  case noObjection = "Nobody refused: the toolstack had no objection."
   case notWrittenDown = """
     Nobody refused: of the features that the toolstack had written down for {vm} as it booted, \
     {host} has all. {vm} itself had asked the CPU, and seen more.
@@ -98,4 +99,26 @@ enum CrossingPhrase: String, Phrase {
     {vm} ran for {span} on {host} to the end, and executed nothing of what that CPU lacks. That is \
     luck: the probability of it was {percent}.
     """
+}
+
+extension CrossingPhrase {
+  /// What died in a guest of a missing instruction, so long after it had resumed on its new host.
+  static func death(
+    of vm: String, in layer: SoftwareLayer, by feature: String, on host: String,
+    after span: Sentence
+  ) -> Sentence {
+    let phrase: CrossingPhrase =
+      switch layer {
+      case .kernel: .kernelDied
+      case .libc: .libcDied
+      case .application: .applicationDied
+      }
+    return phrase(span, vm, host, feature)
+  }
+
+  /// What a toolstack does with a suspended guest that the destination has refused.
+  static func afterRefusal(_ profile: String, at source: String) -> Sentence {
+    let resuming = [PhaseProfile.xl, .qemu].first { $0.name == profile }
+    return resuming.map { resumedBySender($0.name, source) } ?? endedByXapi()
+  }
 }

@@ -59,13 +59,10 @@ extension Explainer {
       return [CrossingPhrase.policyRefused()]
     }
     guard failedForCPU(migration) else { return [] }
-    let resuming = [PhaseProfile.xl, .qemu].first { $0.name == migration.profile }
     return [
       CrossingPhrase.lacks(vm, host, phrase(crossing.lacking)),
       CrossingPhrase.restoreFailed(vm, host), CrossingPhrase.onlyHere(),
-      resuming.map {
-        CrossingPhrase.resumedBySender($0.name, names.name(of: migration.source))
-      } ?? CrossingPhrase.endedByXapi(),
+      CrossingPhrase.afterRefusal(migration.profile, at: names.name(of: migration.source)),
     ]
   }
 
@@ -103,16 +100,11 @@ extension Explainer {
     let move = result.migrations.last {
       $0.vm == vm && ($0.resumed ?? .distantFuture) <= fault.time
     }
-    let phrase: CrossingPhrase =
-      switch fault.layer {
-      case .kernel: .kernelDied
-      case .libc: .libcDied
-      case .application: .applicationDied
-      }
     let host = move?.destination ?? inventory[vm].lastHost
-    return phrase(
-      Wording.duration(fault.time - (move?.resumed ?? .zero)), names.name(of: vm),
-      host.map { names.name(of: $0) } ?? "-", names.name(of: fault.feature))
+    return CrossingPhrase.death(
+      of: names.name(of: vm), in: fault.layer, by: names.name(of: fault.feature),
+      on: host.map { names.name(of: $0) } ?? "-",
+      after: Wording.duration(fault.time - (move?.resumed ?? .zero)))
   }
 }
 

@@ -91,35 +91,13 @@ extension Explainer {
     let parts = migration.phases.filter {
       $0.phase.isDowntime && $0.duration.seconds > Self.leastShare * whole
     }.sorted { $0.duration > $1.duration }.prefix(Self.mostParts).map {
-      MovePhrase.part(phrase(for: $0.phase), Wording.duration($0.duration))
+      MovePhrase.part(MovePhrase.place(of: $0.phase), Wording.duration($0.duration))
     }
     let stood = MovePhrase.downtime(
       vm, Wording.duration(migration.downtime), Array(parts).listed(.commas))
     let brownout = Wording.duration(migration.brownout)
     return [stood]
       + (migration.brownout.milliseconds >= 1 ? [MovePhrase.brownout(vm, brownout)] : [])
-  }
-
-  func phrase(for phase: Phase) -> Sentence {
-    let phrase: MovePhrase =
-      switch phase {
-      case .checks: .checks
-      case .copyStorage: .copyStorage
-      case .importMetadata: .importMetadata
-      case .balloon: .balloon
-      case .createDomain: .createDomain
-      case .livePasses: .livePasses
-      case .suspend: .suspend
-      case .releaseStorage: .releaseStorage
-      case .finalPass: .finalPass
-      case .deviceState: .deviceState
-      case .attachStorage: .attachStorage
-      case .unpause: .unpause
-      case .announce: .announce
-      case .postCopy: .postCopyPhase
-      case .cleanUp: .cleanUp
-      }
-    return phrase()
   }
 
   // MARK: Disks
@@ -161,11 +139,11 @@ extension Explainer {
     }
     // Of a CPU's state that does not fit there is more to say.
     guard !failedForCPU(migration) else { return [] }
-    if migration.storage == .cold { return [MovePhrase.givenUpCold(phrase(for: phase))] }
+    if migration.storage == .cold { return [MovePhrase.givenUpCold(MovePhrase.place(of: phase))] }
     let vm = names.name(of: migration.vm)
     return migration.phases.contains(where: \.phase.isDowntime)
-      ? [MovePhrase.givenUpAfter(phrase(for: phase), vm)]
-      : [MovePhrase.givenUpBefore(phrase(for: phase), vm)]
+      ? [MovePhrase.givenUpAfter(MovePhrase.place(of: phase), vm)]
+      : [MovePhrase.givenUpBefore(MovePhrase.place(of: phase), vm)]
   }
 
   /// Whether it failed since the destination cannot load the state of the guest's CPU.

@@ -75,12 +75,10 @@ struct Explainer: Sendable {
 
   /// What uses which of a CPU's features: "the kernel: popcnt; the C library: sse4_2".
   func phrase(_ uses: [FeatureUse]) -> Sentence.Argument {
-    let layers: [(SoftwareLayer, OpeningPhrase)] = [
-      (.kernel, .kernel), (.libc, .libc), (.application, .application),
-    ]
-    return layers.compactMap { layer, phrase in
+    SoftwareLayer.allCases.compactMap { layer in
       let features = FeatureSet(features: uses.filter { $0.layer == layer }.map(\.feature))
-      return features.isEmpty ? nil : phrase(names.features.list(features))
+      return features.isEmpty
+        ? nil : OpeningPhrase.use(by: layer)(names.features.list(features))
     }.listed(.semicolons)
   }
 

@@ -106,3 +106,28 @@ enum MovePhrase: String, Phrase {
     and packets waited in the queue before it.
     """
 }
+
+extension MovePhrase {
+  /// A phase in words: what takes its time there, or breaks off there.
+  static func place(of phase: Phase) -> Sentence {
+    let phrase: MovePhrase =
+      switch phase {
+      case .checks: .checks
+      case .copyStorage: .copyStorage
+      case .importMetadata: .importMetadata
+      case .balloon: .balloon
+      case .createDomain: .createDomain
+      case .livePasses: .livePasses
+      case .suspend: .suspend
+      case .releaseStorage: .releaseStorage
+      case .finalPass: .finalPass
+      case .deviceState: .deviceState
+      case .attachStorage: .attachStorage
+      case .unpause: .unpause
+      case .announce: .announce
+      case .postCopy: .postCopyPhase
+      case .cleanUp: .cleanUp
+      }
+    return phrase()
+  }
+}

@@ -51,4 +51,13 @@ enum OpeningPhrase: String, Phrase {
   case kernel = "the kernel: {features}"
   case libc = "the C library: {features}"
   case application = "applications: {features}"
+
+  /// What says which features a layer uses.
+  static func use(by layer: SoftwareLayer) -> OpeningPhrase {
+    switch layer {
+    case .kernel: .kernel
+    case .libc: .libc
+    case .application: .application
+    }
+  }
 }
