@@ -32,7 +32,7 @@ public struct Sentence: Hashable, Sendable {
   /// In the order in which the English template first names them.
   public let arguments: [Argument]
 
-  init(template: String, arguments: [Argument]) {
+  public init(template: String, arguments: [Argument]) {
     self.template = template
     self.arguments = arguments
   }

@@ -30,7 +30,8 @@ extension MigrationResult {
       step: 0, vm: vm, source: source, destination: destination, network: nil, requested: requested,
       ended: requested, outcome: outcome, reasons: [], strategy: .preCopy, policy: policy,
       profile: profile, stop: nil,
-      phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0, disks: [], storage: nil, crossing: nil)
+      phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0, disks: [], storage: nil,
+      crossing: nil)
   }
 }
 

@@ -31,7 +31,8 @@ extension World {
     var lost = machine.lost
     lost.slowed += run.storage?.lost ?? 0
     return MigrationResult(
-      step: run.step, vm: run.vm, source: run.source, destination: run.destination, network: run.network,
+      step: run.step, vm: run.vm, source: run.source, destination: run.destination,
+      network: run.network,
       requested: run.requested, ended: run.ended ?? ended, outcome: run.outcome,
       reasons: run.reasons, strategy: settings.plan.strategy,
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,

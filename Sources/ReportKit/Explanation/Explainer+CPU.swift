@@ -75,7 +75,8 @@ extension Explainer {
     switch crossing.arrival {
     case .refused: found.append(CrossingPhrase.wouldBeRefused(host))
     case .failsAfterSuspend: found.append(CrossingPhrase.wouldFail(host))
-    case .resumes(let lost, _) where lost.isEmpty: found.append(CrossingPhrase.wouldDoWell(host, vm))
+    case .resumes(let lost, _) where lost.isEmpty:
+      found.append(CrossingPhrase.wouldDoWell(host, vm))
     case .resumes(let lost, _):
       found.append(CrossingPhrase.wouldRisk(vm, percent(probability(of: lost))))
     }

@@ -24,8 +24,9 @@ extension Explainer {
   private var failures: [Sentence] {
     var found: [Sentence] = []
     if result.migrations.contains(where: failedForCPU) { found.append(EndingPhrase.restoreFails()) }
-    if result.migrations.contains(where: { $0.outcome == .notConverged || $0.stop?.isForced == true })
-    {
+    if result.migrations.contains(where: {
+      $0.outcome == .notConverged || $0.stop?.isForced == true
+    }) {
       found.append(EndingPhrase.convergence())
     }
     let brokenOff = result.migrations.contains {

@@ -15,6 +15,10 @@ extension Explainer {
       return [Explanation.Remark(.asked, StepPhrase.waited(span))]
     }
     let operation = Wording.operation(step.step.operation, names, result.pings)
+    // Of a join the operation itself tells it.
+    let isForced =
+      if case .joinPool = step.step.operation { false } else { isForced(step.step.operation) }
+    let asked = isForced ? StepPhrase.askedByForce(operation) : StepPhrase.asked(operation)
     let outcome: Sentence =
       switch step.outcome {
       case .done: step.began == step.ended ? StepPhrase.doneAtOnce() : StepPhrase.done(span)
@@ -23,11 +27,11 @@ extension Explainer {
       case .unfinished: StepPhrase.unfinished()
       }
     return [
-      Explanation.Remark(.asked, StepPhrase.asked(operation)),
+      Explanation.Remark(.asked, asked),
       Explanation.Remark(.outcome, outcome),
-    ] + reasons(for: step) + (isForced(step) ? warnings(of: step) : []) + meaning(of: step)
+    ] + reasons(for: step) + forcedObjections(to: step) + meaning(of: step)
       + step.notes.map { Explanation.Remark(.change, $0) }
-      + (isForced(step) ? [] : warnings(of: step)) + passedOver(in: step)
+      + warnings(of: step) + passedOver(in: step)
       + consequences(of: step, index)
   }
 
@@ -42,12 +46,28 @@ extension Explainer {
     return [Explanation.Remark(.why, opening)] + told + rule(behind: step.reasons)
   }
 
+  /// What force has set aside: the errors that it can, of those that an operator is warned of.
+  private func setAside(in step: StepResult) -> [XapiError] {
+    isForced(step.step.operation) ? step.warnings.filter { Self.waivable.contains($0.code) } : []
+  }
+
+  private static let waivable = [
+    "HOSTS_NOT_HOMOGENEOUS", "HOST_CLOCK_SKEW_DETECTED", "VM_INCOMPATIBLE_WITH_THIS_HOST",
+  ]
+
+  private func forcedObjections(to step: StepResult) -> [Explanation.Remark] {
+    let errors = setAside(in: step)
+    guard !errors.isEmpty else { return [] }
+    return [Explanation.Remark(.why, StepPhrase.setAside())]
+      + errors.map { Explanation.Remark(.warning, $0) }
+  }
+
   private func warnings(of step: StepResult) -> [Explanation.Remark] {
-    guard !step.warnings.isEmpty else { return [] }
-    let opening = isForced(step) ? StepPhrase.setAside() : StepPhrase.warning()
-    return [Explanation.Remark(.why, opening)]
-      + step.warnings.map { Explanation.Remark(.warning, $0) }
-      + (isForced(step) ? [] : rule(behind: step.warnings))
+    let others = setAside(in: step)
+    let errors = step.warnings.filter { !others.contains($0) }
+    guard !errors.isEmpty else { return [] }
+    return [Explanation.Remark(.why, StepPhrase.warning())]
+      + errors.map { Explanation.Remark(.warning, $0) } + rule(behind: errors)
   }
 
   /// The rule behind what xapi answers.
@@ -63,11 +83,9 @@ extension Explainer {
       + step.passedOver.map { Explanation.Remark(.warning, $0) }
   }
 
-  /// Whether the warnings of a step are objections that force has set aside.
-  private func isForced(_ step: StepResult) -> Bool {
-    switch step.step.operation {
-    case .joinPool(_, _, let force):
-      force && !step.warnings.contains { $0.code.hasPrefix("SR_BACKEND_FAILURE") }
+  private func isForced(_ operation: Operation) -> Bool {
+    switch operation {
+    case .joinPool(_, _, let force): force
     case .migrate(_, _, let settings), .migrateStorage(_, _, _, let settings):
       setup.migrations[Int(settings)].force
     default: false

@@ -3,6 +3,7 @@ import MigrationSim
 /// What was asked in a step, and what came of it.
 enum StepPhrase: String, Phrase {
   case asked = "Asked: {operation}."
+  case askedByForce = "Asked, with force: {operation}."
   case done = "Done, in {span}."
   case doneAtOnce = "Done."
   case refused = "Refused before it began: nothing has changed."

@@ -56,7 +56,8 @@ extension TextReport {
       }
     case .reason, .warning: error(remark)
     case .event: paragraph(remark.text, indent: 2, lead: paint(.bad, "✗ "), style: .bad)
-    case .opening, .rule, .change, .state, .check, .lesson: paragraph(remark.text, indent: 2, lead: "· ")
+    case .opening, .rule, .change, .state, .check, .lesson:
+      paragraph(remark.text, indent: 2, lead: "· ")
     default: paragraph(remark.text, indent: 2)
     }
   }

@@ -6,7 +6,8 @@ public enum Phrases {
   public static let all: [(name: String, cases: [(name: String, template: String)])] = [
     list(NetworkPhrase.self), list(CPUPhrase.self), list(MigrationPhrase.self),
     list(PoolPhrase.self), list(JoinPhrase.self), list(WorldPhrase.self), list(CheckPhrase.self),
-    list(OperationPhrase.self), list(AmountPhrase.self), list(OpeningPhrase.self), list(GuestPhrase.self),
+    list(OperationPhrase.self), list(AmountPhrase.self), list(OpeningPhrase.self),
+    list(GuestPhrase.self),
     list(StepPhrase.self), list(RulePhrase.self), list(MovePhrase.self), list(CrossingPhrase.self),
     list(EndingPhrase.self), list(HeadingPhrase.self),
   ]
