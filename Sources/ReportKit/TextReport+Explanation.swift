@@ -1,7 +1,7 @@
 import MigrationSim
 
-/// What went wrong, in the sentences of an explanation: who refused and when, what died of what, and
-/// why nobody stood in the way.
+/// What went wrong, in the sentences of an explanation: who refused and when, what died of what,
+/// and why nobody stood in the way.
 extension TextReport {
   func explanation(_ report: RunReport) -> [String] {
     let migrations = report.migrations.compactMap(explanation)

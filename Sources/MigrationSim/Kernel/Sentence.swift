@@ -62,8 +62,8 @@ extension Phrase {
     var arguments: [Sentence.Argument] = []
     repeat arguments.append((each parts).argument)
     assert(
-      PhraseTemplate(rawValue).names.count == arguments.count,
-      "\(arguments.count) arguments for \"\(rawValue)\"")
+      PhraseTemplate(rawValue).accepts(arguments),
+      "\"\(rawValue)\" does not go with \(arguments)")
     return Sentence(template: rawValue, arguments: arguments)
   }
 }

@@ -30,9 +30,9 @@ enum EndingPhrase: String, Phrase {
     of a missing instruction stays dead until somebody starts it again.
     """
   case restoreFails = """
-    What a guest has switched on in its CPU's registers has to be there on the new CPU, and that is \
-    found out only when the guest stands still already. With xapi such a VM is lost to its users: \
-    to shut it down and start it on the other host is safer than to migrate it.
+    What a guest has switched on in its CPU's registers has to be there on the new CPU, and that \
+    is found out only when the guest stands still already. With xapi such a VM is lost to its \
+    users: to shut it down and start it on the other host is safer than to migrate it.
     """
   case refusalIsCheap = """
     A refusal costs nothing: the VM runs on. It can go to the other host by a shutdown and a start \
@@ -58,8 +58,8 @@ enum EndingPhrase: String, Phrase {
     Force sets a check aside; it does not mend what the check has found.
     """
   case pathToStorage = """
-    A shared SR helps a host only if the host has a way to it of its own: joining a pool brings the \
-    SR along, but no address on the storage network.
+    A shared SR helps a host only if the host has a way to it of its own: joining a pool brings \
+    the SR along, but no address on the storage network.
     """
   case likeHosts = """
     Between like hosts with shared storage a running VM moves without its users noticing more than \
@@ -70,16 +70,16 @@ enum EndingPhrase: String, Phrase {
     notice its own standing still.
     """
   case breakOff = """
-    Until the suspend a migration that breaks off costs nothing. After it everything depends on the \
-    toolstack, and in post-copy the VM is lost.
+    Until the suspend a migration that breaks off costs nothing. After it everything depends on \
+    the toolstack, and in post-copy the VM is lost.
     """
   case storageMoves = """
     Disks move while the VM runs, without shared storage; it takes as long as their data takes to \
     go over the network, and the guest hardly notices.
     """
   case convergence = """
-    Pre-copy needs a guest that writes much more slowly than the link carries: otherwise its rounds \
-    do not get small enough before the toolstack loses patience.
+    Pre-copy needs a guest that writes much more slowly than the link carries: otherwise its \
+    rounds do not get small enough before the toolstack loses patience.
     """
 }
 

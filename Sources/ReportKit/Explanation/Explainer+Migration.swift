@@ -62,7 +62,7 @@ extension Explainer {
     case .passes, .volume, .time, .rate:
       // One that was given up tells so itself.
       guard let last = migration.rounds.last, last.kind == .paused else { return [] }
-      return [MovePhrase.didNotConverge(stop.explanation, vm, last.pagesToSend)]
+      return [MovePhrase.didNotConverge(stop.explanation, last.pagesToSend, vm)]
     }
   }
 
@@ -141,6 +141,14 @@ extension Explainer {
     guard !failedForCPU(migration) else { return [] }
     if migration.storage == .cold { return [MovePhrase.givenUpCold(MovePhrase.place(of: phase))] }
     let vm = names.name(of: migration.vm)
+    let isWhole =
+      phase == .cleanUp || phase == .announce && !migration.rounds.contains { $0.kind == .postCopy }
+    if isWhole && !migration.reasons.contains(where: { $0.parameters.last == "destination down" }) {
+      return [
+        MovePhrase.givenUpArrived(
+          MovePhrase.place(of: phase), vm, names.name(of: migration.destination))
+      ]
+    }
     return migration.phases.contains(where: \.phase.isDowntime)
       ? [MovePhrase.givenUpAfter(MovePhrase.place(of: phase), vm)]
       : [MovePhrase.givenUpBefore(MovePhrase.place(of: phase), vm)]

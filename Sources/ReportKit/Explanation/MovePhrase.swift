@@ -34,8 +34,8 @@ enum MovePhrase: String, Phrase {
   case downtime = "Downtime: {vm} stood still for {span}. Most of it: {parts}."
   case part = "{phase} ({span})"
   case brownout = """
-    Besides, {vm} lost {span} while it ran: its writes were logged, it was slowed, or it waited for \
-    pages.
+    Besides, {vm} lost {span} while it ran: its writes were logged, it was slowed, or it waited \
+    for pages.
     """
 
   // Phases of the downtime.
@@ -84,6 +84,9 @@ enum MovePhrase: String, Phrase {
   case givenUpAfter = """
     It broke off in {phase}, when {vm} had been suspended already: then only the toolstack decides \
     what becomes of it.
+    """
+  case givenUpArrived = """
+    It broke off in {phase}, when {vm} ran at {destination} already: it goes on there.
     """
   case givenUpCold = "It broke off in {phase}."
 

@@ -69,7 +69,8 @@ enum RulePhrase: String, Phrase {
     The rule behind it: both hosts need an address on the network that carries the memory.
     """
   case busyHost = """
-    The rule behind it: a host is turned off, or leaves its pool, only when no VM is on it any more.
+    The rule behind it: a host is turned off, or leaves its pool, only when no VM is on it any \
+    more.
     """
 }
 
