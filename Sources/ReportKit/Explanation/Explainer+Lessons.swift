@@ -59,7 +59,8 @@ extension Explainer {
       return frugal.map { [EndingPhrase.frugal(names.name(of: $0.vm))] } ?? []
     }
     let isAlike = uneven.isEmpty && first.storage == nil
-    return isAlike && deaths.isEmpty ? [EndingPhrase.likeHosts()] : []
+    let isShort = completed.allSatisfy { $0.downtime < .seconds(1) }
+    return isAlike && isShort && (deaths + failures).isEmpty ? [EndingPhrase.likeHosts()] : []
   }
 
   private var others: [Sentence] {

@@ -67,14 +67,14 @@ extension Explainer {
   }
 
   private func amount(of migration: MigrationResult) -> [Sentence] {
-    guard migration.outcome == .completed, !migration.rounds.isEmpty,
-      let memory = names.memory(of: migration.vm), memory > .zero
+    guard migration.outcome == .completed, let first = migration.rounds.first,
+      let last = migration.rounds.last, let memory = names.memory(of: migration.vm), memory > .zero
     else { return [] }
     let ratio = Double(migration.bytes.bytes) / Double(memory.bytes)
     return [
       MovePhrase.sent(
         Wording.bytes(migration.bytes), Wording.fixed(ratio, 2), Wording.amount(of: memory),
-        Wording.duration(migration.totalTime))
+        Wording.duration(last.ended - first.began))
     ]
   }
 
@@ -86,7 +86,10 @@ extension Explainer {
 
   private func downtime(of migration: MigrationResult) -> [Sentence] {
     let vm = names.name(of: migration.vm)
-    guard migration.downtime > .zero, migration.outcome == .completed else { return [] }
+    // Of disks that move alone it has been told, and there is no new host.
+    guard migration.downtime > .zero, migration.outcome == .completed,
+      migration.storage != .disksAlone
+    else { return [] }
     let whole = migration.downtime.seconds
     let parts = migration.phases.filter {
       $0.phase.isDowntime && $0.duration.seconds > Self.leastShare * whole

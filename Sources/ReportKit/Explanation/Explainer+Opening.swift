@@ -3,7 +3,7 @@ import MigrationSim
 /// What there is: hosts and their CPUs, the toolstack, the guests.
 extension Explainer {
   var opening: [Sentence] {
-    hosts + pools + [era] + setup.inventory.vmIDs.filter(isAskedFor).map(guest)
+    hosts + pools + [era] + guests
   }
 
   // MARK: Hosts
@@ -88,8 +88,10 @@ extension Explainer {
   // MARK: Toolstack and guests
 
   private var era: Sentence {
-    switch setup.toolstack.era {
-    case .none: OpeningPhrase.noComparing()
+    let profile = setup.migrations.first?.plan.profile.name ?? ""
+    let isBare = [PhaseProfile.xl, .qemu].contains { $0.name == profile }
+    return switch setup.toolstack.era {
+    case .none: isBare ? OpeningPhrase.otherSender(profile) : OpeningPhrase.noComparing()
     case .masking: OpeningPhrase.masking()
     case .levelling: OpeningPhrase.levelling()
     }
@@ -106,12 +108,23 @@ extension Explainer {
       }
   }
 
-  private func guest(_ vm: VMID) -> Sentence {
-    let machine = setup.inventory[vm]
-    let kind = GuestPhrase.describe(setup.guestProfiles[Int(machine.guestProfile)].name)
-    let uses = unevenUses(of: vm)
-    return uses.isEmpty
-      ? OpeningPhrase.guestSafe(machine.name, kind)
-      : OpeningPhrase.guestAtRisk(machine.name, kind, phrase(uses))
+  /// The guests that move, those of one kind together.
+  private var guests: [Sentence] {
+    var kinds: [(profile: Int32, vms: [VMID])] = []
+    for vm in setup.inventory.vmIDs where isAskedFor(vm) {
+      let profile = setup.inventory[vm].guestProfile
+      if let place = kinds.firstIndex(where: { $0.profile == profile }) {
+        kinds[place].vms.append(vm)
+      } else {
+        kinds.append((profile, [vm]))
+      }
+    }
+    return kinds.map { kind in
+      let vms = kind.vms.map { names.name(of: $0) }.listed(.and)
+      let guest = GuestPhrase.describe(setup.guestProfiles[Int(kind.profile)].name)
+      let uses = unevenUses(of: kind.vms[0])
+      return uses.isEmpty
+        ? OpeningPhrase.guestSafe(vms, guest) : OpeningPhrase.guestAtRisk(vms, guest, phrase(uses))
+    }
   }
 }

@@ -11,7 +11,9 @@ extension Explainer {
       sums.lost == 0
       ? StepPhrase.pingLostNone(sums.sent, sums.answered)
       : StepPhrase.pingLostSome(sums.sent, sums.answered, sums.lost, losses(among: requests))
-    return [Explanation.Remark(.ping, sentence)]
+    let pending = sums.sent - sums.answered - sums.lost
+    let rest = pending > 0 ? [Explanation.Remark(.ping, StepPhrase.pingPending(pending))] : []
+    return [Explanation.Remark(.ping, sentence)] + rest
   }
 
   /// What pings saw of a migration, its downtime above all.

@@ -29,7 +29,8 @@ extension Explainer {
     return [
       Explanation.Remark(.asked, asked),
       Explanation.Remark(.outcome, outcome),
-    ] + reasons(for: step) + forcedObjections(to: step) + meaning(of: step)
+    ] + (step.isAsExpected ? [] : [Explanation.Remark(.check, StepPhrase.notExpected())])
+      + reasons(for: step) + forcedObjections(to: step) + meaning(of: step)
       + step.notes.map { Explanation.Remark(.change, $0) }
       + warnings(of: step) + passedOver(in: step)
       + consequences(of: step, index)

@@ -59,6 +59,17 @@ public struct Explanation: Sendable {
     steps = result.steps.indices.map { explainer.step($0) }
     ending = explainer.ending
     lessons = explainer.lessons.map { Remark(.lesson, $0) }
+    leaveOutKnownRules()
+  }
+
+  /// Leaves a rule out that a step before has told.
+  private mutating func leaveOutKnownRules() {
+    var known: [Sentence] = []
+    for index in steps.indices {
+      let rules = steps[index].remarks.filter { $0.kind == .rule }.map(\.sentence)
+      steps[index].remarks.removeAll { $0.kind == .rule && known.contains($0.sentence) }
+      known += rules
+    }
   }
 
   /// All that is said, in its order.

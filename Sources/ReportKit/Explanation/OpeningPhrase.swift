@@ -28,6 +28,10 @@ enum OpeningPhrase: String, Phrase {
     The toolstack is one that compares no CPUs when a running VM moves (before March 2011): \
     nobody asks whether the new CPU has what the VM uses.
     """
+  case otherSender = """
+    Migrations are made by {sender} alone, without xapi: nobody compares CPUs before a running VM \
+    moves.
+    """
   case masking = """
     The toolstack is of the time of masking (XenServer 5.6 to 6.5, XCP 1.x): a host joins only \
     if its CPU shows the same features as the master's, and a running VM moves only to a host \
@@ -40,11 +44,11 @@ enum OpeningPhrase: String, Phrase {
     """
 
   case guestAtRisk = """
-    {vm} ({guest}): as it starts, its software settles on the instructions that its CPU \
-    offers, and does not ask again. Some of those that it can use are not on every host: {uses}.
+    {vm} ({guest}): as it starts, the software settles on the instructions that the CPU offers, \
+    and does not ask again. Some of those that it can use are not on every host: {uses}.
     """
   case guestSafe = """
-    {vm} ({guest}): whatever its software uses of a CPU, every host here has.
+    {vm} ({guest}): whatever the software uses of a CPU, every host here has.
     """
 
   // Which part of a guest uses features.

@@ -11,6 +11,7 @@ enum StepPhrase: String, Phrase {
   case failedAtOnce = "It began, and failed."
   case unfinished = "It had not come to its end when the run ended."
   case waited = "For {span} nothing is asked; what runs, runs on."
+  case notExpected = "The scenario expects another end."
   case oneReason = "Why:"
   case severalReasons = "There are {count} reasons against it; xapi answers with the first:"
   case setAside = "Set aside by force, and not mended:"
@@ -92,6 +93,9 @@ enum StepPhrase: String, Phrase {
   case pingLostNone = "{sent} {sent|request|requests} sent, {answered} answered, none lost."
   case pingLostSome = """
     {sent} {sent|request|requests} sent, {answered} answered, {lost} lost: {causes}.
+    """
+  case pingPending = """
+    When it was stopped, {count} {count|request was|requests were} still on the way.
     """
   case lossesByCause = "{count} ({numbers}) because {cause}"
   case oneNumber = "no. {number}"
