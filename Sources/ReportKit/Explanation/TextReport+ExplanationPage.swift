@@ -26,6 +26,23 @@ extension TextReport {
     return page(sections)
   }
 
+  /// A paragraph in which no line ends between a number and its unit.
+  private func prose(
+    _ text: String, indent: Int, lead: String? = nil, style: Painter.Style? = nil
+  ) -> [String] {
+    let units = ["B", "KiB", "MiB", "GiB", "ms", "s", "min", "%"]
+    var isNumber = false
+    let glued = text.split(separator: " ").reduce(into: "") { line, word in
+      let isUnit = units.contains(String(word.prefix { $0.isLetter || $0 == "%" }))
+      if !line.isEmpty { line.append(isNumber && isUnit ? Layout.noBreak : " ") }
+      line += word
+      isNumber = word.last?.isNumber ?? false
+    }
+    return paragraph(glued, indent: indent, lead: lead, style: style).map { line in
+      String(line.map { $0 == Layout.noBreak ? " " : $0 })
+    }
+  }
+
   private func told(
     _ remarks: [ExplanationReport.Remark], outcome: String = ""
   ) -> [String] {
@@ -37,7 +54,7 @@ extension TextReport {
         lines += told(first, outcome: outcome)
         rest = rest.dropFirst()
       } else {
-        lines += paragraph(group.map(\.text).joined(separator: " "), indent: 2, lead: "· ")
+        lines += prose(group.map(\.text).joined(separator: " "), indent: 2, lead: "· ")
         rest = rest.dropFirst(group.count)
       }
     }
@@ -47,18 +64,18 @@ extension TextReport {
   /// A remark that stands by itself, with its mark.
   private func told(_ remark: ExplanationReport.Remark, outcome: String) -> [String] {
     switch remark.kind {
-    case .asked: paragraph(remark.text, indent: 0, style: .heading)
+    case .asked: prose(remark.text, indent: 0, style: .heading)
     case .outcome:
       switch outcome {
-      case "done": paragraph(remark.text, indent: 2, lead: paint(.good, "✓ "))
-      case "unfinished": paragraph(remark.text, indent: 2, lead: paint(.doubtful, "… "))
-      default: paragraph(remark.text, indent: 2, lead: paint(.bad, "✗ "))
+      case "done": prose(remark.text, indent: 2, lead: paint(.good, "✓ "))
+      case "unfinished": prose(remark.text, indent: 2, lead: paint(.doubtful, "… "))
+      default: prose(remark.text, indent: 2, lead: paint(.bad, "✗ "))
       }
     case .reason, .warning: error(remark)
-    case .event: paragraph(remark.text, indent: 2, lead: paint(.bad, "✗ "), style: .bad)
+    case .event: prose(remark.text, indent: 2, lead: paint(.bad, "✗ "), style: .bad)
     case .opening, .rule, .change, .state, .check, .lesson:
-      paragraph(remark.text, indent: 2, lead: "· ")
-    default: paragraph(remark.text, indent: 2)
+      prose(remark.text, indent: 2, lead: "· ")
+    default: prose(remark.text, indent: 2)
     }
   }
 
@@ -69,7 +86,7 @@ extension TextReport {
     let parameters = (remark.parameters ?? []).filter { !$0.isEmpty }.joined(separator: ", ")
     let code = (remark.code ?? "") + (parameters.isEmpty ? "" : " [\(parameters)]")
     return paragraph(code, indent: 4, lead: mark, style: style)
-      + paragraph(remark.text, indent: 6)
+      + prose(remark.text, indent: 6)
   }
 }
 
