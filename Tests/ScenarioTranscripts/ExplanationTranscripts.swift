@@ -54,6 +54,37 @@ extension Lesson {
     }
   }
 
+  /// Places by what belongs there: sentences are filled by order, which is easily mistaken.
+  static let things: Set<String> = [
+    "vm", "host", "master", "source", "destination", "sr", "network", "pool", "template", "peer",
+    "feature", "address",
+  ]
+  static let numbers: Set<String> = [
+    "count", "pages", "sent", "answered", "lost", "ratio", "disk",
+  ]
+
+  /// The places of a sentence, and of those in it, in which the wrong sort of thing stands.
+  static func misfits(in sentence: Sentence) -> [String] {
+    zip(PhraseTemplate(sentence.template).names, sentence.arguments).flatMap { name, argument in
+      switch argument {
+      case .text: numbers.contains(name) ? ["\(name) in \(sentence.text)"] : []
+      case .number: things.contains(name) ? ["\(name) in \(sentence.text)"] : []
+      case .sentence(let inner):
+        (numbers.contains(name) ? ["\(name) in \(sentence.text)"] : []) + misfits(in: inner)
+      case .list(let items, _):
+        items.flatMap { item in
+          if case .sentence(let inner) = item { misfits(in: inner) } else { [] as [String] }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: all) func `has in each place what belongs there`(name: String) throws {
+    for remark in try Lesson(name).explanation().remarks {
+      #expect(Self.misfits(in: remark.sentence).isEmpty)
+    }
+  }
+
   @Test(arguments: all) func `keeps within the columns of a terminal`(name: String) throws {
     let lesson = try Lesson(name)
     for language in ReportLanguage.allCases {

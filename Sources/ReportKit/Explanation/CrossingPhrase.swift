@@ -32,6 +32,9 @@ enum CrossingPhrase: String, Phrase {
   case risk = """
     The probability that it executes one of these instructions within an hour is {percent}.
     """
+  case rates = "On average it executes {uses}."
+  case often = "{feature} {count} {count|time|times} a second"
+  case seldom = "{feature} every {span}"
   case riskOfCrash = """
     The probability that it executes one of these instructions within an hour is {percent}; that \
     its kernel does, so that the VM crashes, {crash}.

@@ -40,7 +40,18 @@ extension Explainer {
     }
     found.append(CrossingPhrase.noTrace())
     guard case .resumes(let lost, _) = crossing.arrival else { return found }
-    return found + [lost.isEmpty ? CrossingPhrase.notExecuted(vm) : risk(lost)]
+    return found + (lost.isEmpty ? [CrossingPhrase.notExecuted(vm)] : [rates(of: lost), risk(lost)])
+  }
+
+  /// How often each of the features is executed.
+  private func rates(of lost: [LostFeature]) -> Sentence {
+    let rates = lost.map { use in
+      let name = names.name(of: use.feature)
+      return use.usesPerSecond >= 1
+        ? CrossingPhrase.often(name, Wording.fixed(use.usesPerSecond, 0))
+        : CrossingPhrase.seldom(name, Wording.duration(milliseconds: (1000 / use.usesPerSecond)))
+    }
+    return CrossingPhrase.rates(rates.listed(.and))
   }
 
   private func risk(_ lost: [LostFeature]) -> Sentence {
