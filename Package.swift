@@ -35,7 +35,8 @@ let package = Package(
     .target(name: "ValidationKit", dependencies: ["MigrationSim", "ScenarioKit", "StudyKit"]),
     .target(
       name: "ReportKit",
-      dependencies: ["MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit"]),
+      dependencies: ["MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit"],
+      exclude: ["Languages"]),
     .executableTarget(
       name: "xenmotion",
       dependencies: [

@@ -24,7 +24,8 @@ guard let output = arguments.first else {
 }
 let pairs = Array(arguments.dropFirst())
 var source = """
-  /// The files that the binary carries: bundled scenarios, their schema, and data tables.
+  /// The files that the binary carries: bundled scenarios, their schema, data tables, and
+  /// catalogues of languages.
   public enum EmbeddedFiles {
     /// Each file's path in the repository and its text, in order of their paths.
     public static let all: [(name: String, text: String)] = [

@@ -1,7 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Turns the bundled scenarios, the schema and the data tables into one Swift file of constants.
+/// Turns the bundled scenarios, the schema, the data tables and the catalogues of languages into
+/// one Swift file of constants.
 ///
 /// The binary then carries them wherever it is copied. Every file, and every folder that holds
 /// one, is an input of the command, so that an edit, a new file or a removal builds anew.
@@ -16,6 +17,7 @@ struct EmbedFilesPlugin: BuildToolPlugin {
         folder: package.appending(path: "Sources/ScenarioKit/Data"),
         extensions: ["csv", "json", "txt", "tsv", "yaml"]
       ),
+      (folder: package.appending(path: "Sources/ReportKit/Languages"), extensions: ["po"]),
     ]
     var inputs: [URL] = []
     var arguments: [String] = []

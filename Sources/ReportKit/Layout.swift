@@ -1,11 +1,14 @@
 /// The setting of lines of text; a character counts as one column.
 enum Layout {
+  static let noBreak: Character = "\u{A0}"
+
   /// `text` broken between words into lines of at most `width` columns.
   ///
-  /// Line breaks of its own count as blanks; a word longer than `width` has a line to itself.
+  /// Line breaks of its own count as blanks; a word longer than `width` has a line to itself. At a
+  /// no-break space no line ends.
   static func wrap(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    for word in text.split(whereSeparator: { $0.isWhitespace && $0 != noBreak }) {
       if let last = lines.last, last.count + 1 + word.count <= width {
         lines[lines.count - 1] += " " + word
       } else {

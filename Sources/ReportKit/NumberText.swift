@@ -1,3 +1,5 @@
+import MigrationSim
+
 /// Numbers as people read them, always with a decimal point and without separators.
 enum NumberText {
   /// `value` with a fixed number of decimals, halves rounded away from zero.
@@ -54,12 +56,7 @@ enum NumberText {
 
   /// An amount of data in the binary unit that suits it: "552.4 MiB".
   static func bytes(_ count: Int64) -> String {
-    switch count.magnitude {
-    case ..<1024: "\(count) B"
-    case ..<(1 << 20): "\(fixed(Double(count) / 0x1p10, 1)) KiB"
-    case ..<(10 << 30): "\(fixed(Double(count) / 0x1p20, 1)) MiB"
-    default: "\(fixed(Double(count) / 0x1p30, 1)) GiB"
-    }
+    Wording.bytes(ByteCount(count)).text
   }
 
   /// A count with its noun: "1 page", "2 pages".

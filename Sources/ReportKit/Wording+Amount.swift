@@ -30,6 +30,22 @@ extension Wording {
     return units[unit](Int(amount))
   }
 
+  /// An amount of data in the binary unit that suits it: "552.4 MiB".
+  static func bytes(_ size: ByteCount) -> Sentence {
+    let amount = Double(size.bytes)
+    return switch size.bytes.magnitude {
+    case ..<1024: AmountPhrase.bytes(Int(size.bytes))
+    case ..<(1 << 20): AmountPhrase.kibibytes(fixed(amount / 0x1p10, 1))
+    case ..<(10 << 30): AmountPhrase.mebibytes(fixed(amount / 0x1p20, 1))
+    default: AmountPhrase.gibibytes(fixed(amount / 0x1p30, 1))
+    }
+  }
+
+  /// A number with this many decimals.
+  static func fixed(_ value: Double, _ decimals: Int) -> Sentence.Argument {
+    .number(NumberText.fixed(value, decimals))
+  }
+
   /// A number with at most this many decimals, and none that end in zero.
   static func brief(_ value: Double, _ decimals: Int) -> Sentence.Argument {
     .number(NumberText.brief(value, decimals))

@@ -33,6 +33,12 @@ struct Loaded: Sendable {
     }
   }
 
+  /// What happens in one replication, and why.
+  func explanation(seed: UInt64, replication: UInt64) -> Explanation {
+    Explanation(
+      run(seed: seed, replication: replication, keepsRecords: false), of: setup, names: names)
+  }
+
   /// Runs one replication to its end.
   func run(seed: UInt64, replication: UInt64, keepsRecords: Bool) -> RunResult {
     MigrationSim.run(setup, seed: seed, replication: replication, keepsRecords: keepsRecords)

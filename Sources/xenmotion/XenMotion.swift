@@ -14,7 +14,8 @@ struct XenMotion: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Run.self, Check.self, CPU.self, Calibrate.self, Scenarios.self, Validate.self, Schema.self,
+      Run.self, Explain.self, Check.self, CPU.self, Calibrate.self, Scenarios.self, Validate.self,
+      Schema.self,
     ])
 
   static func main() async {

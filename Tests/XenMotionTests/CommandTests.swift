@@ -99,7 +99,7 @@ private let names = [
   }
 
   @Test(arguments: [
-    [], ["run"], ["check"], ["calibrate"], ["scenarios"], ["validate"], ["schema"],
+    [], ["run"], ["explain"], ["check"], ["calibrate"], ["scenarios"], ["validate"], ["schema"],
     ["cpu"], ["cpu", "show"], ["cpu", "diff"], ["cpu", "level"], ["cpu", "matrix"],
   ])
   func `opens its help with three examples, in 80 columns`(words: [String]) throws {

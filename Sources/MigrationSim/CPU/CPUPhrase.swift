@@ -1,6 +1,8 @@
 /// What this room says of CPUs and what they lack.
 public enum CPUPhrase: String, Phrase {
   case none = "none"
+  /// A model with features added or taken away.
+  case altered = "altered {cpu}"
   case others = "others"
 
   // A CPUID policy that the destination refuses.
@@ -37,6 +39,15 @@ public enum CPUPhrase: String, Phrase {
     Restore mismatch: xsave length {needed} > {available} ({neededBytes} and {availableBytes} \
     bytes).
     """
+}
+
+extension Processor {
+  /// Its name, to be told in any language.
+  public var told: Sentence.Argument {
+    let altered = CPUPhrase.altered.rawValue.prefix { $0 != "{" }
+    return name.hasPrefix(altered)
+      ? CPUPhrase.altered(String(name.dropFirst(altered.count))).argument : name.argument
+  }
 }
 
 extension FeatureNames {

@@ -28,6 +28,18 @@ public struct PhraseTemplate: Hashable, Sendable {
     self.pieces = pieces
   }
 
+  /// Whether there is one for each place, and a number where the words depend on one.
+  func accepts(_ arguments: [Sentence.Argument]) -> Bool {
+    let names = names
+    let counts = pieces.compactMap { piece -> String? in
+      if case .choice(let name, _, _) = piece { name } else { nil }
+    }
+    return names.count == arguments.count
+      && zip(names, arguments).allSatisfy { name, argument in
+        if case .number = argument { true } else { !counts.contains(name) }
+      }
+  }
+
   /// The names of its places, each once, in the order in which they first stand there.
   public var names: [String] {
     pieces.reduce(into: []) { names, piece in

@@ -32,7 +32,7 @@ public struct Sentence: Hashable, Sendable {
   /// In the order in which the English template first names them.
   public let arguments: [Argument]
 
-  init(template: String, arguments: [Argument]) {
+  public init(template: String, arguments: [Argument]) {
     self.template = template
     self.arguments = arguments
   }
@@ -62,8 +62,8 @@ extension Phrase {
     var arguments: [Sentence.Argument] = []
     repeat arguments.append((each parts).argument)
     assert(
-      PhraseTemplate(rawValue).names.count == arguments.count,
-      "\(arguments.count) arguments for \"\(rawValue)\"")
+      PhraseTemplate(rawValue).accepts(arguments),
+      "\"\(rawValue)\" does not go with \(arguments)")
     return Sentence(template: rawValue, arguments: arguments)
   }
 }

@@ -31,7 +31,7 @@ enum CPUComparison {
     of joiner: Processor, _ master: Processor, lacking missing: FeatureSet,
     beyond extra: FeatureSet, _ names: FeatureNames
   ) -> Sentence {
-    let (own, theirs) = (joiner.name, master.name)
+    let (own, theirs) = (joiner.told, master.told)
     return switch (missing.isEmpty, extra.isEmpty) {
     case (true, true): JoinPhrase.features(own, theirs)
     case (false, true): JoinPhrase.featuresLacking(own, theirs, names.list(missing))

@@ -28,7 +28,7 @@ extension MigrationResult {
     outcome: MigrationOutcome, policy: String, profile: String
   ) {
     self.init(
-      vm: vm, source: source, destination: destination, network: nil, requested: requested,
+      step: 0, vm: vm, source: source, destination: destination, network: nil, requested: requested,
       ended: requested, outcome: outcome, reasons: [], strategy: .preCopy, policy: policy,
       profile: profile, stop: nil,
       phases: [], rounds: [], lost: LostTime(), pagesFaulted: 0, disks: [], storage: nil,

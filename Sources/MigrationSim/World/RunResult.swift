@@ -40,6 +40,8 @@ public struct StepResult: Sendable {
   public var warnings: [XapiError]
   /// What it changed: where a VM was started, which PBDs stay unplugged.
   public var notes: [Sentence]
+  /// What kept the pool from choosing each of the other hosts, where it was to choose one.
+  public var passedOver: [XapiError] = []
   public var isAsExpected: Bool
 }
 
@@ -58,6 +60,8 @@ public enum MigrationOutcome: Hashable, Sendable {
 
 /// One migration, whole.
 public struct MigrationResult: Sendable {
+  /// The step that asked for it, by its position in the timeline.
+  public var step: Int
   public var vm: VMID
   public var source: HostID
   public var destination: HostID

@@ -21,7 +21,7 @@ extension World {
     return StepResult(
       step: step, began: progress.began ?? ended, ended: progress.ended ?? ended,
       outcome: progress.outcome, reasons: progress.reasons, warnings: progress.warnings,
-      notes: progress.notes,
+      notes: progress.notes, passedOver: progress.passedOver,
       isAsExpected: step.expectation?.isMet(by: progress.outcome, progress.reasons)
         ?? (progress.outcome != .unfinished))
   }
@@ -32,7 +32,8 @@ extension World {
     var lost = machine.lost
     lost.slowed += run.storage?.lost ?? 0
     return MigrationResult(
-      vm: run.vm, source: run.source, destination: run.destination, network: run.network,
+      step: run.step, vm: run.vm, source: run.source, destination: run.destination,
+      network: run.network,
       requested: run.requested, ended: run.ended ?? ended, outcome: run.outcome,
       reasons: run.reasons, strategy: settings.plan.strategy,
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,

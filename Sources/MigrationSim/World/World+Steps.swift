@@ -6,6 +6,7 @@ struct StepProgress: Sendable {
   var reasons: [XapiError] = []
   var warnings: [XapiError] = []
   var notes: [Sentence] = []
+  var passedOver: [XapiError] = []
 }
 
 /// What the beginning of a step leads to.

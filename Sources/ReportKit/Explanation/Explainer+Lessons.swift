@@ -1,0 +1,81 @@
+import MigrationSim
+
+/// What is to be learnt, as it follows from what happened.
+extension Explainer {
+  /// The most lessons that are drawn: more than a few nobody learns.
+  private static let mostLessons = 3
+
+  var lessons: [Sentence] {
+    Array((deaths + failures + refusals + successes + others).prefix(Self.mostLessons))
+  }
+
+  private var completed: [MigrationResult] {
+    result.migrations.filter { $0.outcome == .completed && $0.crossing != nil }
+  }
+
+  private var deaths: [Sentence] {
+    let faults = result.machines.flatMap(\.faults)
+    if faults.contains(where: { $0.layer == .kernel }) { return [EndingPhrase.diesLater()] }
+    if !faults.isEmpty { return [EndingPhrase.programsDie()] }
+    let hasSurvivors = result.machines.contains { $0.state == .running && !$0.lostFeatures.isEmpty }
+    return hasSurvivors ? [EndingPhrase.survival()] : []
+  }
+
+  private var failures: [Sentence] {
+    var found: [Sentence] = []
+    if result.migrations.contains(where: failedForCPU) { found.append(EndingPhrase.restoreFails()) }
+    if result.migrations.contains(where: {
+      $0.outcome == .notConverged || $0.stop?.isForced == true
+    }) {
+      found.append(EndingPhrase.convergence())
+    }
+    let brokenOff = result.migrations.contains {
+      if case .failed = $0.outcome { !failedForCPU($0) } else { false }
+    }
+    return found + (brokenOff ? [EndingPhrase.breakOff()] : [])
+  }
+
+  private var refusals: [Sentence] {
+    let isRefused = result.migrations.contains { migration in
+      migration.outcome == .refused
+        && migration.reasons.contains { $0.code == "VM_INCOMPATIBLE_WITH_THIS_HOST" }
+    }
+    let hasNoPath = result.steps.contains { step in
+      (step.reasons + step.warnings).contains { $0.code.hasPrefix("SR_BACKEND_FAILURE_1") }
+    }
+    return (isRefused ? [EndingPhrase.refusalIsCheap()] : [])
+      + (hasNoPath ? [EndingPhrase.pathToStorage()] : [])
+  }
+
+  private var successes: [Sentence] {
+    guard let first = completed.first else { return [] }
+    if setup.toolstack.era == .levelling && !uneven.isEmpty { return [EndingPhrase.level()] }
+    let harmless = completed.first {
+      $0.crossing?.lacking.isEmpty == true && !unevenUses(of: $0.vm).isEmpty
+    }
+    if let harmless { return [EndingPhrase.direction(names.name(of: harmless.vm))] }
+    if !uneven.isEmpty && deaths.isEmpty {
+      let frugal = completed.first { unevenUses(of: $0.vm).isEmpty }
+      return frugal.map { [EndingPhrase.frugal(names.name(of: $0.vm))] } ?? []
+    }
+    let isAlike = uneven.isEmpty && first.storage == nil
+    let isShort = completed.allSatisfy { $0.downtime < .seconds(1) }
+    return isAlike && isShort && (deaths + failures).isEmpty ? [EndingPhrase.likeHosts()] : []
+  }
+
+  private var others: [Sentence] {
+    var found: [Sentence] = []
+    let isForced = result.steps.contains {
+      if case .joinPool(_, _, true) = $0.step.operation { !$0.warnings.isEmpty } else { false }
+    }
+    if isForced { found.append(EndingPhrase.force()) }
+    let views = result.pings.filter { ping in completed.contains { $0.vm == ping.vm } }
+    if views.contains(where: \.isFromConsole), views.contains(where: { !$0.isFromConsole }) {
+      found.append(EndingPhrase.twoViews())
+    }
+    if result.migrations.contains(where: { $0.storage == .guest && $0.outcome == .completed }) {
+      found.append(EndingPhrase.storageMoves())
+    }
+    return found
+  }
+}
