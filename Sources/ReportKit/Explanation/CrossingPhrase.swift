@@ -8,8 +8,24 @@ enum CrossingPhrase: String, Phrase {
   case hasMore = """
     What {host} has beyond that ({features}) {vm} does not use until it boots anew.
     """
+  case picksUp = """
+    {host} shows more ({features}). What runs in {vm} already takes no notice; but what starts anew \
+    there finds it, and uses it from then on. If {vm} goes back, that is missing.
+    """
   case lacks = """
     As it booted, {vm} had settled on what {host} does not have: {uses}.
+    """
+  case lacksByName = """
+    {vm} goes by the CPU's name, not by what the CPU shows, and uses what {host} does not have: \
+    {uses}.
+    """
+  case lacksLater = """
+    Since it booted, programs of {vm} have started anew and settled on what {host} does not have: \
+    {uses}.
+    """
+  case bootKnown = """
+    Nobody refused: the toolstack goes by what it wrote down when {vm} booted, and of that {host} \
+    has all.
     """
   case nobodyAsked = """
     Nobody refused: this toolstack compares no CPUs when a running VM moves.

@@ -50,6 +50,14 @@ enum EndingPhrase: String, Phrase {
     With a level for the whole pool no VM gets to see what some host lacks, and any direction is \
     safe. The price: no VM uses all that its CPU can do.
     """
+  case masks = """
+    A mask makes unlike CPUs look alike, from the next boot on and at the price of what it hides. \
+    It takes no instruction away: who does not ask finds it all the same, and misses it elsewhere.
+    """
+  case restartFirst = """
+    A VM keeps what it booted with. Where the level of a pool has fallen, those that run are free \
+    to go everywhere only once they boot again: better before the next update is due.
+    """
   case survival = """
     That a VM has survived so far is no proof that it is safe: what its CPU lacks it still carries \
     in itself, until it boots again.

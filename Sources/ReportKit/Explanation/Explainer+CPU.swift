@@ -25,22 +25,47 @@ extension Explainer {
       let beyond = unevenUses(of: migration.vm).map(\.feature).filter {
         !crossing.guest.features[$0] && crossing.destination.physicalFeatures[$0]
       }
-      return [CrossingPhrase.hasAll(host, vm)]
-        + (beyond.isEmpty
-          ? []
-          : [CrossingPhrase.hasMore(host, names.features.list(FeatureSet(features: beyond)), vm)])
+      return [CrossingPhrase.hasAll(host, vm)] + further(beyond, vm, host, crossing)
     }
-    var found = [CrossingPhrase.lacks(vm, host, phrase(lacking))]
+    var found = lacks(lacking, vm, host, crossing)
     if migration.reasons.contains(where: { $0.code == Self.incompatible }) {
       found.append(CrossingPhrase.forced(host))
     } else if setup.toolstack.era == .none {
       found.append(CrossingPhrase.nobodyAsked())
-    } else {
+    } else if lacking.contains(where: { crossing.guest.features[$0.feature] }) {
       found.append(CrossingPhrase.notWrittenDown(vm, host))
+    } else {
+      found.append(CrossingPhrase.bootKnown(vm, host))
     }
     found.append(CrossingPhrase.noTrace())
     guard case .resumes(let lost, _) = crossing.arrival else { return found }
-    return found + (lost.isEmpty ? [CrossingPhrase.notExecuted(vm)] : [rates(of: lost), risk(lost)])
+    return found
+      + (lost.isEmpty ? [CrossingPhrase.notExecuted(vm)] : [rates(of: lost), risk(lost)])
+  }
+
+  /// What the new CPU has that the guest does not use, and whether it stays so.
+  private func further(
+    _ features: [Feature], _ vm: String, _ host: String, _ crossing: CPUCrossing
+  ) -> [Sentence] {
+    guard !features.isEmpty else { return [] }
+    guard case .resumes(_, let appeared) = crossing.arrival else { return [] }
+    let found = crossing.guest.pendingRenewals(on: crossing.destination, showing: appeared)
+      .filter(\.latches).map(\.use.feature)
+    let picked = FeatureSet(features: features.filter(found.contains))
+    let left = FeatureSet(features: features).subtracting(picked)
+    return (left.isEmpty ? [] : [CrossingPhrase.hasMore(host, names.features.list(left), vm)])
+      + (picked.isEmpty ? [] : [CrossingPhrase.picksUp(host, names.features.list(picked), vm)])
+  }
+
+  /// What the guest had settled on and the new CPU lacks, by when and how it did.
+  private func lacks(
+    _ uses: [FeatureUse], _ vm: String, _ host: String, _ crossing: CPUCrossing
+  ) -> [Sentence] {
+    let booted = uses.filter { $0.latch != .hardware && crossing.guest.features[$0.feature] }
+    let named = uses.filter { $0.latch == .hardware }
+    let later = uses.filter { $0.latch != .hardware && !crossing.guest.features[$0.feature] }
+    return [(CrossingPhrase.lacks, booted), (.lacksByName, named), (.lacksLater, later)]
+      .filter { !$0.1.isEmpty }.map { $0.0(vm, host, phrase($0.1)) }
   }
 
   /// How often each of the features is executed.
@@ -70,8 +95,7 @@ extension Explainer {
       return [CrossingPhrase.policyRefused()]
     }
     guard failedForCPU(migration) else { return [] }
-    return [
-      CrossingPhrase.lacks(vm, host, phrase(crossing.lacking)),
+    return lacks(crossing.lacking, vm, host, crossing) + [
       CrossingPhrase.restoreFailed(vm, host), CrossingPhrase.onlyHere(),
       CrossingPhrase.afterRefusal(migration.profile, at: names.name(of: migration.source)),
     ]

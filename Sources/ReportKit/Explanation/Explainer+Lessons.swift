@@ -40,10 +40,15 @@ extension Explainer {
       migration.outcome == .refused
         && migration.reasons.contains { $0.code == "VM_INCOMPATIBLE_WITH_THIS_HOST" }
     }
+    let isImmovable = result.steps.contains { step in
+      step.reasons.first?.code == "CANNOT_EVACUATE_HOST"
+        && step.reasons.contains { $0.code == "VM_INCOMPATIBLE_WITH_THIS_HOST" }
+    }
     let hasNoPath = result.steps.contains { step in
       (step.reasons + step.warnings).contains { $0.code.hasPrefix("SR_BACKEND_FAILURE_1") }
     }
     return (isRefused ? [EndingPhrase.refusalIsCheap()] : [])
+      + (isImmovable ? [EndingPhrase.restartFirst()] : [])
       + (hasNoPath ? [EndingPhrase.pathToStorage()] : [])
   }
 
@@ -65,6 +70,10 @@ extension Explainer {
 
   private var others: [Sentence] {
     var found: [Sentence] = []
+    let isMasked = result.steps.contains {
+      if case .maskCPU = $0.step.operation { $0.outcome == .done } else { false }
+    }
+    if isMasked { found.append(EndingPhrase.masks()) }
     let isForced = result.steps.contains {
       if case .joinPool(_, _, true) = $0.step.operation { !$0.warnings.isEmpty } else { false }
     }

@@ -16,7 +16,9 @@ extension Explainer {
       [joined(host, setup.inventory[master].pool)]
         + (force && !step.warnings.isEmpty ? [StepPhrase.joinedByForce(names.name(of: host))] : [])
     case .ejectHost(let host): [StepPhrase.ejected(names.name(of: host))]
-    case .setCPUCount(let host, let count): [StepPhrase.cpuCountSet(names.name(of: host), count)]
+    case .setCPUCount, .replaceCPU, .updateHost, .maskCPU, .unmaskCPU, .rebootHost,
+      .enterMaintenance, .exitMaintenance:
+      [meaningForHost(of: operation)]
     case .addInterface(let host, let network, _):
       [StepPhrase.interfaceAdded(names.name(of: host), names.name(of: network))]
     case .removeInterface(let host, let network):
@@ -34,6 +36,20 @@ extension Explainer {
     case .repairSR, .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .shutDownHost,
       .wait:
       []
+    }
+  }
+
+  private func meaningForHost(of operation: Operation) -> Sentence {
+    switch operation {
+    case .setCPUCount(let host, let count): StepPhrase.cpuCountSet(names.name(of: host), count)
+    case .replaceCPU(let host, _): StepPhrase.cpuReplaced(names.name(of: host))
+    case .updateHost(let host, _): StepPhrase.hostUpdated(names.name(of: host))
+    case .maskCPU(let host, _): StepPhrase.maskSet(names.name(of: host))
+    case .unmaskCPU(let host): StepPhrase.maskTakenOff(names.name(of: host))
+    case .rebootHost(let host): StepPhrase.rebooted(names.name(of: host))
+    case .enterMaintenance(let host, _, _): StepPhrase.evacuated(names.name(of: host))
+    case .exitMaintenance(let host): StepPhrase.enabled(names.name(of: host))
+    default: preconditionFailure("not an operation on a host: \(operation)")
     }
   }
 

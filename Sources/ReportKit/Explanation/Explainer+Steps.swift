@@ -33,7 +33,33 @@ extension Explainer {
       + reasons(for: step) + forcedObjections(to: step) + meaning(of: step)
       + step.notes.map { Explanation.Remark(.change, $0) }
       + warnings(of: step) + passedOver(in: step)
-      + consequences(of: step, index)
+      + consequences(of: step, index) + alerts(in: index)
+  }
+
+  /// What xapi leaves for operators of what a step has changed.
+  private func alerts(in index: Int) -> [Explanation.Remark] {
+    result.alerts.filter { $0.step == index }.map { record in
+      let name = names.name(of: record.alert.subject)
+      let phrase: StepPhrase =
+        switch record.alert.subject {
+        case .host: .alertOfHost
+        case .pool: .alertOfPool
+        }
+      return Explanation.Remark(.warning, phrase(record.alert.name, name))
+    }
+  }
+
+  /// What became of each VM of a host that was emptied.
+  private func moves(in index: Int) -> [Explanation.Remark] {
+    result.migrations.filter { $0.step == index && $0.outcome == .completed }.flatMap { migration in
+      [
+        Explanation.Remark(
+          .migration,
+          StepPhrase.moved(
+            names.name(of: migration.vm), names.name(of: migration.destination),
+            Wording.duration(migration.totalTime), Wording.duration(migration.downtime)))
+      ] + cpu(of: migration)
+    }
   }
 
   private func reasons(for step: StepResult) -> [Explanation.Remark] {
@@ -102,6 +128,7 @@ extension Explainer {
       return found(by: vm, after: step).map { [Explanation.Remark(.cpu, $0)] } ?? []
     case .migrate(let vm, _, _), .migrateStorage(let vm, _, _, _):
       return result.migrations.first { $0.vm == vm && $0.step == index }.map(remarks(on:)) ?? []
+    case .enterMaintenance: return moves(in: index)
     case .startPing(let number) where step.outcome == .done:
       guard result.pings.indices.contains(Int(number)) else { return [] }
       let ping = result.pings[Int(number)]

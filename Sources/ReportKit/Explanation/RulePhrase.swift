@@ -68,6 +68,22 @@ enum RulePhrase: String, Phrase {
   case wayForMemory = """
     The rule behind it: both hosts need an address on the network that carries the memory.
     """
+  case plainNetworks = """
+    The rule behind it: a host joins with plain networks, managed in the same way as the master; \
+    it gets those of the pool, and others can be made later.
+    """
+  case masks = """
+    The rule behind it: a mask is a set of registers of the CPU. It can hide what the CPU has, \
+    where the CPU has such registers, and bring nothing that it lacks.
+    """
+  case evacuation = """
+    The rule behind it: before a host is emptied xapi plans where each VM is to go, and it asks \
+    that each could run on every other host. One VM that cannot keeps all where they are.
+    """
+  case upgrade = """
+    The rule behind it: while the hosts of a pool run different versions, a VM may go to the same \
+    or a newer one, and not back; and no host joins.
+    """
   case busyHost = """
     The rule behind it: a host is turned off, or leaves its pool, only when no VM is on it any \
     more.
@@ -85,7 +101,18 @@ extension RulePhrase {
     case "JOINING_HOST_CANNOT_CONTAIN_SHARED_SRS": self = .noSharedSRsBrought
     case "JOINING_HOST_CANNOT_BE_MASTER_OF_OTHER_HOSTS": self = .onePool
     case let code where code.hasPrefix("JOINING_HOST_CANNOT_HAVE"): self = .noVMsBrought
-    case let code where code.hasPrefix("POOL_JOINING_HOST"): self = .noBond
+    case "POOL_JOINING_HOST_HAS_BONDS", "POOL_JOINING_HOST_MUST_HAVE_PHYSICAL_MANAGEMENT_NIC":
+      self = .noBond
+    case "POOL_JOINING_HOST_HAS_TUNNELS", "POOL_JOINING_HOST_HAS_NETWORK_SRIOVS",
+      "POOL_JOINING_HOST_HAS_NON_MANAGEMENT_VLANS",
+      "POOL_JOINING_HOST_MANAGEMENT_VLAN_DOES_NOT_MATCH":
+      self = .plainNetworks
+    case "POOL_JOINING_HOST_MUST_HAVE_SAME_API_VERSION", "POOL_JOINING_SM_FEATURES_INCOMPATIBLE",
+      "POOL_JOINING_HOST_MUST_HAVE_SAME_DB_SCHEMA":
+      self = .likeSoftware
+    case "INVALID_FEATURE_STRING", "CPU_FEATURE_MASKING_NOT_SUPPORTED": self = .masks
+    case "CANNOT_EVACUATE_HOST": self = .evacuation
+    case "NOT_SUPPORTED_DURING_UPGRADE": self = .upgrade
     case "HOST_CLOCK_SKEW_DETECTED": self = .clocks
     case "HOST_IN_EMERGENCY_MODE": self = .master
     case "HOST_IN_USE": self = .busyHost

@@ -39,6 +39,27 @@ enum StepPhrase: String, Phrase {
     {host} was turned off, given {count} {count|CPU|CPUs}, and turned on again: nobody changes \
     this while a host runs.
     """
+  case cpuReplaced = """
+    {host} was turned off, given another processor, and turned on again. What VMs are shown of it \
+    changes with this boot.
+    """
+  case hostUpdated = "{host} was updated, and has booted anew."
+  case maskSet = """
+    The mask waits for the next boot of {host}: until then nothing changes. It hides features from \
+    those who ask the CPU, and takes no instruction away.
+    """
+  case maskTakenOff = "From its next boot on {host} shows all that its CPU has."
+  case rebooted = "{host} has booted anew: what was pending for its CPU shows now."
+  case evacuated = "{host} takes no VMs any more, and has none left: it can be worked on."
+  case enabled = "{host} takes VMs again."
+  case moved = "{vm} moved to {host} in {span}, and stood still for {downtime} of it."
+  case alertOfPool = """
+    xapi leaves a message for the operators ({alert}): the level of {pool} has fallen. The message \
+    names no VM, and those that run keep what they booted with.
+    """
+  case alertOfHost = """
+    xapi leaves a message for the operators ({alert}): {host} shows less of its CPU than before.
+    """
   case interfaceAdded = """
     From now on {host} reaches over {network} what has an address in that subnet.
     """
