@@ -63,6 +63,7 @@ enum CrossingPhrase: String, Phrase {
     Nothing had been sent when it was refused, and {vm} runs on at {source}. A VM keeps what it \
     found on its CPU until it boots again.
     """
+  case usesOfThat = "Of what {host} lacks, {vm} itself uses this: {uses}."
   case wouldFail = """
     Had it been forced: the migration would have failed after the suspend, when {host} cannot load \
     the state of the CPU.

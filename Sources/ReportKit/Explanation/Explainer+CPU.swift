@@ -40,7 +40,8 @@ extension Explainer {
     }
     found.append(CrossingPhrase.noTrace())
     guard case .resumes(let lost, _) = crossing.arrival else { return found }
-    return found + (lost.isEmpty ? [CrossingPhrase.notExecuted(vm)] : [rates(of: lost), risk(lost)])
+    return found
+      + (lost.isEmpty ? [CrossingPhrase.notExecuted(vm)] : [rates(of: lost), risk(lost)])
   }
 
   /// How often each of the features is executed.
@@ -81,6 +82,9 @@ extension Explainer {
     guard migration.reasons.contains(where: { $0.code == Self.incompatible }) else { return [] }
     let (vm, host) = (names.name(of: migration.vm), names.name(of: migration.destination))
     var found = [CrossingPhrase.refused(vm, names.name(of: migration.source))]
+    if !crossing.lacking.isEmpty {
+      found.append(CrossingPhrase.usesOfThat(host, vm, phrase(crossing.lacking)))
+    }
     // What stands against it besides the CPU, force does not set aside.
     guard migration.reasons.allSatisfy({ $0.code == Self.incompatible }) else { return found }
     switch crossing.arrival {

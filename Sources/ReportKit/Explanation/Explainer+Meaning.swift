@@ -11,9 +11,9 @@ extension Explainer {
     switch operation {
     case .createPool(let pool, let member):
       [StepPhrase.poolCreated(names.name(of: setup.inventory[pool].master), names.name(of: pool))]
-        + (member.map { [joined($0, pool)] } ?? [])
+        + (member.map { joined($0, pool) } ?? [])
     case .joinPool(let host, let master, let force):
-      [joined(host, setup.inventory[master].pool)]
+      joined(host, setup.inventory[master].pool)
         + (force && !step.warnings.isEmpty ? [StepPhrase.joinedByForce(names.name(of: host))] : [])
     case .ejectHost(let host): [StepPhrase.ejected(names.name(of: host))]
     case .setCPUCount(let host, let count): [StepPhrase.cpuCountSet(names.name(of: host), count)]
@@ -37,8 +37,17 @@ extension Explainer {
     }
   }
 
-  private func joined(_ host: HostID, _ pool: PoolID) -> Sentence {
-    StepPhrase.joined(names.name(of: host), names.name(of: pool))
+  private func joined(_ host: HostID, _ pool: PoolID) -> [Sentence] {
+    let joined = StepPhrase.joined(names.name(of: host), names.name(of: pool))
+    let members = setup.inventory.hosts(of: pool).filter { $0 != host }
+      .map { setup.inventory[$0].cpu }
+    guard setup.toolstack.era == .levelling, !members.isEmpty else { return [joined] }
+    let levelling = setup.toolstack.levelling
+    let lost = levelling.poolLevel(of: members, for: .hvm).subtracting(
+      levelling.poolLevel(of: members + [setup.inventory[host].cpu], for: .hvm))
+    return lost.isEmpty
+      ? [joined]
+      : [joined, StepPhrase.levelFalls(names.name(of: host), names.features.list(lost))]
   }
 
   private func meaningForVM(of operation: Operation) -> Sentence {

@@ -31,6 +31,10 @@ enum StepPhrase: String, Phrase {
     Force made {host} a member; it did not make it like the master. What differs shows again when \
     a running VM moves.
     """
+  case levelFalls = """
+    With {host} the level of the pool falls: a VM that boots from now on is not shown {features} \
+    any more. One that runs already keeps what it saw until it boots again.
+    """
   case ejected = """
     {host} has left the pool as good as newly installed: its local storage is wiped, and only its \
     management interface keeps its address.
@@ -75,6 +79,10 @@ enum StepPhrase: String, Phrase {
   case foundLevelled = """
     It was shown the level of the pool, that is what all its hosts have, and not all that this \
     CPU can do.
+    """
+  case foundLevel = """
+    It was shown the level of the pool, that is what all its hosts have. That leaves out \
+    {features}, which this CPU has.
     """
   case foundLess = """
     It was not shown {features}, which other hosts have: its software does without, and so misses \
