@@ -54,8 +54,8 @@ enum CrossingPhrase: String, Phrase {
     """
   case resumedBySender = "{toolstack} then resumes the guest at {source}."
   case policyRefused = """
-    The destination refused it before any memory was sent: since Xen 4.14 the description of the \
-    guest's CPU goes ahead, and is compared first.
+    {host} refused it before any memory was sent, and {vm} runs on at {source}. Since Xen 4.14 the \
+    description of the guest's CPU goes ahead, and is compared first.
     """
 
   // A refusal by xapi, and what it saved.

@@ -67,8 +67,8 @@ extension Explainer {
 
   private func failure(of migration: MigrationResult, _ crossing: CPUCrossing) -> [Sentence] {
     let (vm, host) = (names.name(of: migration.vm), names.name(of: migration.destination))
-    if migration.reasons.contains(where: { $0.parameters.last == "refused by the destination" }) {
-      return [CrossingPhrase.policyRefused()]
+    if isRefusedByDestination(migration) {
+      return [CrossingPhrase.policyRefused(host, vm, names.name(of: migration.source))]
     }
     guard failedForCPU(migration) else { return [] }
     return [
@@ -76,6 +76,11 @@ extension Explainer {
       CrossingPhrase.restoreFailed(vm, host), CrossingPhrase.onlyHere(),
       CrossingPhrase.afterRefusal(migration.profile, at: names.name(of: migration.source)),
     ]
+  }
+
+  /// Whether the destination refused the description of the guest's CPU that goes ahead.
+  func isRefusedByDestination(_ migration: MigrationResult) -> Bool {
+    migration.reasons.contains { $0.parameters.last == "refused by the destination" }
   }
 
   private func refusal(of migration: MigrationResult, _ crossing: CPUCrossing) -> [Sentence] {

@@ -30,15 +30,20 @@ extension Explainer {
       found.append(EndingPhrase.convergence())
     }
     let brokenOff = result.migrations.contains {
-      if case .failed = $0.outcome { !failedForCPU($0) } else { false }
+      if case .failed = $0.outcome {
+        !failedForCPU($0) && !isRefusedByDestination($0)
+      } else {
+        false
+      }
     }
     return found + (brokenOff ? [EndingPhrase.breakOff()] : [])
   }
 
   private var refusals: [Sentence] {
     let isRefused = result.migrations.contains { migration in
-      migration.outcome == .refused
-        && migration.reasons.contains { $0.code == "VM_INCOMPATIBLE_WITH_THIS_HOST" }
+      isRefusedByDestination(migration)
+        || migration.outcome == .refused
+          && migration.reasons.contains { $0.code == "VM_INCOMPATIBLE_WITH_THIS_HOST" }
     }
     let hasNoPath = result.steps.contains { step in
       (step.reasons + step.warnings).contains { $0.code.hasPrefix("SR_BACKEND_FAILURE_1") }
