@@ -54,4 +54,5 @@ enum AmountPhrase: String, Phrase {
   case milliseconds = "{number} ms"
   case seconds = "{number} s"
   case minutes = "{minutes} min {seconds} s"
+  case hours = "{hours} h {minutes} min"
 }

@@ -6,15 +6,18 @@ extension Wording {
     duration(milliseconds: span.milliseconds)
   }
 
-  /// A span in the unit that suits it: "412 ms", "13.214 s", "4 min 12.5 s".
+  /// A span in the unit that suits it: "412 ms", "13.214 s", "4 min 12.5 s", "20 h 5 min".
   static func duration(milliseconds: Double) -> Sentence {
     switch milliseconds.magnitude {
     case ..<999.95: return AmountPhrase.milliseconds(brief(milliseconds, 1))
     case ..<120_000: return AmountPhrase.seconds(brief(milliseconds / 1000, 3))
-    default:
+    case ..<7_200_000:
       // In tenths of a second, so that no minute has 60 seconds.
       let tenths = Int((milliseconds / 100).rounded())
       return AmountPhrase.minutes(tenths / 600, brief(Double(tenths % 600) / 10, 1))
+    default:
+      let minutes = Int((milliseconds / 60_000).rounded())
+      return AmountPhrase.hours(minutes / 60, minutes % 60)
     }
   }
 

@@ -46,6 +46,10 @@ public struct Sentence: Hashable, Sendable {
   public var text: String { text(in: English()) }
 }
 
+extension Sentence: CustomStringConvertible {
+  public var description: String { text }
+}
+
 /// An enumeration of all that a room may say: its raw values are the templates, in English.
 ///
 /// A name in braces is a place: "{host} is off." Where the words depend on a number, both forms

@@ -70,8 +70,8 @@ enum CrossingPhrase: String, Phrase {
     """
   case resumedBySender = "{toolstack} then resumes the guest at {source}."
   case policyRefused = """
-    The destination refused it before any memory was sent: since Xen 4.14 the description of the \
-    guest's CPU goes ahead, and is compared first.
+    {host} refused it before any memory was sent, and {vm} runs on at {source}. Since Xen 4.14 the \
+    description of the guest's CPU goes ahead, and is compared first.
     """
 
   // A refusal by xapi, and what it saved.
@@ -79,6 +79,7 @@ enum CrossingPhrase: String, Phrase {
     Nothing had been sent when it was refused, and {vm} runs on at {source}. A VM keeps what it \
     found on its CPU until it boots again.
     """
+  case usesOfThat = "Of what {host} lacks, {vm} itself uses this: {uses}."
   case wouldFail = """
     Had it been forced: the migration would have failed after the suspend, when {host} cannot load \
     the state of the CPU.
@@ -113,6 +114,10 @@ enum CrossingPhrase: String, Phrase {
   case applicationDied = """
     {span} after {vm} had resumed on {host}, a program executed {feature}, an invalid opcode \
     there, and died of SIGILL. The rest of the VM runs on.
+    """
+  case startedAnew = """
+    {span} after {vm} had resumed on {host}, a program of it started anew, found {feature}, and \
+    uses it from then on.
     """
   case survived = """
     {vm} ran for {span} on {host} to the end, and executed nothing of what that CPU lacks. That is \

@@ -29,6 +29,10 @@ enum EndingPhrase: String, Phrase {
     A migration that is completed is not one that went well: the VM runs, and yet what died in it \
     of a missing instruction stays dead until somebody starts it again.
     """
+  case pickedUp = """
+    A toolstack compares what a VM booted with. What its programs have found since, on a better \
+    CPU, nobody knows, and it is missed on the way back.
+    """
   case restoreFails = """
     What a guest has switched on in its CPU's registers has to be there on the new CPU, and that \
     is found out only when the guest stands still already. With xapi such a VM is lost to its \

@@ -91,8 +91,8 @@ extension Explainer {
 
   private func failure(of migration: MigrationResult, _ crossing: CPUCrossing) -> [Sentence] {
     let (vm, host) = (names.name(of: migration.vm), names.name(of: migration.destination))
-    if migration.reasons.contains(where: { $0.parameters.last == "refused by the destination" }) {
-      return [CrossingPhrase.policyRefused()]
+    if isRefusedByDestination(migration) {
+      return [CrossingPhrase.policyRefused(host, vm, names.name(of: migration.source))]
     }
     guard failedForCPU(migration) else { return [] }
     return lacks(crossing.lacking, vm, host, crossing) + [
@@ -101,10 +101,18 @@ extension Explainer {
     ]
   }
 
+  /// Whether the destination refused the description of the guest's CPU that goes ahead.
+  func isRefusedByDestination(_ migration: MigrationResult) -> Bool {
+    migration.reasons.contains { $0.parameters.last == "refused by the destination" }
+  }
+
   private func refusal(of migration: MigrationResult, _ crossing: CPUCrossing) -> [Sentence] {
     guard migration.reasons.contains(where: { $0.code == Self.incompatible }) else { return [] }
     let (vm, host) = (names.name(of: migration.vm), names.name(of: migration.destination))
     var found = [CrossingPhrase.refused(vm, names.name(of: migration.source))]
+    if !crossing.lacking.isEmpty {
+      found.append(CrossingPhrase.usesOfThat(host, vm, phrase(crossing.lacking)))
+    }
     // What stands against it besides the CPU, force does not set aside.
     guard migration.reasons.allSatisfy({ $0.code == Self.incompatible }) else { return found }
     switch crossing.arrival {
@@ -124,12 +132,26 @@ extension Explainer {
   func events(in index: Int) -> [Explanation.Remark] {
     let began = result.steps[index].began
     let next = result.steps[(index + 1)...].first { $0.began > began }?.began
-    return result.machines.flatMap { machine in
-      machine.faults.filter { fault in
-        fault.time >= began && fault.time < next ?? .distantFuture
-          && !result.steps[(index + 1)...].contains { $0.began <= fault.time }
-      }.map { Explanation.Remark(.event, death(of: machine.vm, by: $0)) }
+    func isInStep(_ time: SimTime) -> Bool {
+      time >= began && time < next ?? .distantFuture
+        && !result.steps[(index + 1)...].contains { $0.began <= time }
     }
+    return result.machines.flatMap { machine in
+      machine.renewals.filter { $0.latches && isInStep($0.time) }
+        .map { Explanation.Remark(.note, startOfAnother(in: machine.vm, $0)) }
+        + machine.faults.filter { isInStep($0.time) }
+        .map { Explanation.Remark(.event, death(of: machine.vm, by: $0)) }
+    }
+  }
+
+  /// A process that started on another CPU than the one before it.
+  private func startOfAnother(in vm: VMID, _ renewal: RenewalRecord) -> Sentence {
+    let move = result.migrations.last {
+      $0.vm == vm && ($0.resumed ?? .distantFuture) <= renewal.time
+    }
+    return CrossingPhrase.startedAnew(
+      Wording.duration(renewal.time - (move?.resumed ?? .zero)), names.name(of: vm),
+      move.map { names.name(of: $0.destination) } ?? "-", names.name(of: renewal.feature))
   }
 
   private func death(of vm: VMID, by fault: FaultRecord) -> Sentence {

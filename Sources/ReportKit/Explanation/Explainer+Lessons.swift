@@ -15,6 +15,12 @@ extension Explainer {
 
   private var deaths: [Sentence] {
     let faults = result.machines.flatMap(\.faults)
+    let isPickedUp = result.machines.contains { machine in
+      machine.faults.contains { fault in
+        machine.renewals.contains { $0.latches && $0.feature == fault.feature }
+      }
+    }
+    if isPickedUp { return [EndingPhrase.pickedUp()] }
     if faults.contains(where: { $0.layer == .kernel }) { return [EndingPhrase.diesLater()] }
     if !faults.isEmpty { return [EndingPhrase.programsDie()] }
     let hasSurvivors = result.machines.contains { $0.state == .running && !$0.lostFeatures.isEmpty }
@@ -30,15 +36,20 @@ extension Explainer {
       found.append(EndingPhrase.convergence())
     }
     let brokenOff = result.migrations.contains {
-      if case .failed = $0.outcome { !failedForCPU($0) } else { false }
+      if case .failed = $0.outcome {
+        !failedForCPU($0) && !isRefusedByDestination($0)
+      } else {
+        false
+      }
     }
     return found + (brokenOff ? [EndingPhrase.breakOff()] : [])
   }
 
   private var refusals: [Sentence] {
     let isRefused = result.migrations.contains { migration in
-      migration.outcome == .refused
-        && migration.reasons.contains { $0.code == "VM_INCOMPATIBLE_WITH_THIS_HOST" }
+      isRefusedByDestination(migration)
+        || migration.outcome == .refused
+          && migration.reasons.contains { $0.code == "VM_INCOMPATIBLE_WITH_THIS_HOST" }
     }
     let isImmovable = result.steps.contains { step in
       step.reasons.first?.code == "CANNOT_EVACUATE_HOST"
@@ -58,7 +69,7 @@ extension Explainer {
     let harmless = completed.first {
       $0.crossing?.lacking.isEmpty == true && !unevenUses(of: $0.vm).isEmpty
     }
-    if let harmless { return [EndingPhrase.direction(names.name(of: harmless.vm))] }
+    if let harmless, deaths.isEmpty { return [EndingPhrase.direction(names.name(of: harmless.vm))] }
     if !uneven.isEmpty && deaths.isEmpty {
       let frugal = completed.first { unevenUses(of: $0.vm).isEmpty }
       return frugal.map { [EndingPhrase.frugal(names.name(of: $0.vm))] } ?? []

@@ -141,7 +141,7 @@ extension Explainer {
     case .completed, .refused, .unfinished: return []
     }
     // Of a CPU's state that does not fit there is more to say.
-    guard !failedForCPU(migration) else { return [] }
+    guard !failedForCPU(migration), !isRefusedByDestination(migration) else { return [] }
     if migration.storage == .cold { return [MovePhrase.givenUpCold(MovePhrase.place(of: phase))] }
     let vm = names.name(of: migration.vm)
     let isWhole =

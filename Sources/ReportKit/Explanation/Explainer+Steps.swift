@@ -45,7 +45,7 @@ extension Explainer {
         case .host: .alertOfHost
         case .pool: .alertOfPool
         }
-      return Explanation.Remark(.warning, phrase(record.alert.name, name))
+      return Explanation.Remark(.change, phrase(record.alert.name, name))
     }
   }
 
@@ -154,7 +154,11 @@ extension Explainer {
     let uses = unevenUses(of: vm)
     let latched = uses.filter { state.features[$0.feature] }
     if !latched.isEmpty { return StepPhrase.foundRisky(phrase(latched)) }
-    if setup.toolstack.era == .levelling && !uneven.isEmpty { return StepPhrase.foundLevelled() }
+    let hidden = FeatureSet(features: uses.map(\.feature))
+    if setup.toolstack.era == .levelling && !uneven.isEmpty {
+      return hidden.isEmpty
+        ? StepPhrase.foundLevelled() : StepPhrase.foundLevel(names.features.list(hidden))
+    }
     if uses.isEmpty { return nil }
     return StepPhrase.foundLess(
       names.features.list(FeatureSet(features: uses.map(\.feature))))

@@ -97,6 +97,10 @@ enum StepPhrase: String, Phrase {
     It was shown the level of the pool, that is what all its hosts have, and not all that this \
     CPU can do.
     """
+  case foundLevel = """
+    It was shown the level of the pool, that is what all its hosts have. That leaves out \
+    {features}, which this CPU has.
+    """
   case foundLess = """
     It was not shown {features}, which other hosts have: its software does without, and so misses \
     nothing where it goes.

@@ -81,7 +81,9 @@ extension TextReport {
 
   private func error(_ remark: ExplanationReport.Remark) -> [String] {
     let style: Painter.Style = remark.kind == .reason ? .bad : .doubtful
-    let mark = paint(style, remark.kind == .reason ? "  ✗ " : "  ! ")
+    // Of several reasons xapi answers with one.
+    let sign = remark.isAnswer == true ? "→" : remark.kind == .reason ? "✗" : "!"
+    let mark = paint(style, "  \(sign) ")
     // xapi leaves places empty that have nothing to say.
     let parameters = (remark.parameters ?? []).filter { !$0.isEmpty }.joined(separator: ", ")
     let code = (remark.code ?? "") + (parameters.isEmpty ? "" : " [\(parameters)]")
