@@ -37,8 +37,8 @@ extension TextReport {
       + line("EFER", report.backing.efer)
       + named(
         "instruction",
-        "\(count): no restore can tell that they are in use; a guest that uses one where it is gone "
-          + "finds out by a fault: \(report.backing.instruction.joined(separator: " "))")
+        "\(count): no restore can tell that they are in use; a guest that uses one where it is "
+          + "gone finds out by a fault: \(report.backing.instruction.joined(separator: " "))")
       + others
       + named("XSAVE", "components \(report.xcr0), \(report.xsaveBytes) bytes")
       + named(

@@ -184,8 +184,8 @@ import Testing
         == [
           "features.csv:3:14: error: Expected one of eax, ebx, ecx, edx, but found 'edi'.",
           "features.csv:3:18: error: Expected a number from 0 to 31, but found '32'.",
-          "features.csv:3:26: error: Expected parts such as cr4:16, xcr0:2, efer:11, msr:48, paging,"
-            + " instruction or information, but found 'cr4:64'.",
+          "features.csv:3:26: error: Expected parts such as cr4:16, xcr0:2, efer:11, msr:48,"
+            + " paging, instruction or information, but found 'cr4:64'.",
         ])
   }
 

@@ -209,7 +209,8 @@ private func names(_ features: FeatureSet) -> String { shippedCPUs.names.phrase(
       mistakesInCPU(
         "vendor: GenuineItel\nfamily: six\nfeature: 0\nfeatures_hvm: 1fcbfbff-80b8222-0-0\n") == [
           "cpu:1:9: error: there is no vendor \"GenuineItel\"; did you mean \"GenuineIntel\"?",
-          "cpu:1:9: note: there are GenuineIntel, AuthenticAMD, HygonGenuine, CentaurHauls, Shanghai",
+          "cpu:1:9: note: there are GenuineIntel, AuthenticAMD, HygonGenuine, CentaurHauls, "
+            + "Shanghai",
           "cpu:2:9: error: a family is a number from 0 to 270, not \"six\"",
           "cpu:3:1: error: cpu_info has no key \"feature\"; did you mean \"features\"?",
           "cpu:4:24: error: word 2 of the featureset, \"80b8222\", is not 8 hexadecimal digits",
@@ -225,7 +226,7 @@ private func names(_ features: FeatureSet) -> String { shippedCPUs.names.phrase(
       <!-- from virsh capabilities -->
       <capabilities>
         <host>
-          <topology><cells><cell id='0'><cpus><cpu id='0' core_id='0'/></cpus></cell></cells></topology>
+          <topology><cell id='0'><cpus><cpu id='0' core_id='0'/></cpus></cell></topology>
           <cpu>
             <arch>x86_64</arch>
             <model>Westmere-IBRS</model>
@@ -295,7 +296,7 @@ private func names(_ features: FeatureSet) -> String { shippedCPUs.names.phrase(
       let reading = try readCPU(written.text)
       #expect(
         reading.features == cpu.features.subtracting(written.leftOut),
-        "\(cpu.label): \(names(cpu.features.subtracting(written.leftOut).subtracting(reading.features)))"
+        "\(cpu.label): \(names(cpu.features.subtracting(reading.features)))"
       )
       if !written.untold.contains("the vendor") {
         #expect(reading.vendor == cpu.vendor, "\(cpu.label)")

@@ -75,8 +75,8 @@ struct CPUReader {
     let isBare = words.count == 1 && text.utf8.count == 32
     guard isBare || (4...FeatureSet.wordCount).contains(words.count) else {
       findings.report(
-        "\"\(text.prefix(60))\" is not a featureset: 4 to \(FeatureSet.wordCount) words of 8 hexadecimal "
-          + "digits between hyphens", at: line.place(of: text))
+        "\"\(text.prefix(60))\" is not a featureset: 4 to \(FeatureSet.wordCount) words of 8 "
+          + "hexadecimal digits between hyphens", at: line.place(of: text))
       return nil
     }
     do throws(FeatureTextError) {

@@ -23,7 +23,7 @@ public struct CPUReading: Hashable, Sendable {
 
 /// A form in which people have a CPU's features.
 public enum CPUForm: String, CaseIterable, Hashable, Sendable {
-  /// Words of eight hexadecimal digits, EDX of leaf 1 first: `features_hvm` of XenServer 7 and XAPI.
+  /// Words of eight hexadecimal digits, EDX of leaf 1 first: `features_hvm` of XenServer 7.
   case xapi
   /// Four words, ECX first: `features` of XCP 1.x.
   case legacy
