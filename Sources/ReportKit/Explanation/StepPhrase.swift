@@ -79,7 +79,10 @@ enum StepPhrase: String, Phrase {
   case vmOfPool = "{vm} is there, halted. It has no home server: it belongs to the pool."
   case vmOfHost = "{vm} is there, halted. Its home server is {host}."
   case homeSet = "Where nothing else is asked, {vm} now starts on {host} if it fits there."
-  case homeUnset = "{vm} now belongs to the pool, which chooses a host at each start."
+  case homeUnset = """
+    {vm} now belongs to the pool: it starts where it ran last if it fits there, and otherwise \
+    where the pool chooses.
+    """
   case memorySet = "{vm} has that memory from its next start on."
   case vmHalted = "{vm} is halted."
   case vmShutDown = """
