@@ -45,7 +45,7 @@ import Testing
   }
 
   /// What is written alike in every language: units, and places alone.
-  static let alike: Set<String> = ["B", "KiB", "MiB", "GiB", "ms", "s", "min", "%"]
+  static let alike: Set<String> = ["B", "KiB", "MiB", "GiB", "ms", "s", "min", "h", "%"]
 
   @Test(arguments: translated) func `leaves no English word`(language: ReportLanguage) throws {
     for entry in try Self.entries(language) where entry.translation == entry.original {

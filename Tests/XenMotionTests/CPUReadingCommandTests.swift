@@ -141,10 +141,13 @@ import Testing
   }
 
   @Test func `are for all guests where that is asked, and drawn side by side`() throws {
-    let svg = try Command.run([
-      "cpu", "matrix", "Westmere", "Conroe", "--all-guests", "--svg", "-",
-    ]).output
-    #expect(svg.components(separatedBy: "<g transform=\"translate(").count == 6)
+    let arguments = ["cpu", "matrix", "Westmere", "Conroe", "--all-guests"]
+    let json = try Command.run(arguments + ["--json", "-"]).output
+    let report = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    let count = try #require((report?["matrices"] as? [Any])?.count)
+    #expect(count > 10)
+    let svg = try Command.run(arguments + ["--svg", "-"]).output
+    #expect(svg.components(separatedBy: "<g transform=\"translate(").count == 1 + count)
     #expect(svg.components(separatedBy: "</svg>").count == 2)
     let both = try Command.run(["cpu", "matrix", "--all-guests", "--guest", "numerical"])
     #expect(both.code == 64)

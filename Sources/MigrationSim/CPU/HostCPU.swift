@@ -58,7 +58,9 @@ public struct HostCPU: Hashable, Sendable {
     return refusals
   }
 
-  /// Every reason against a mask: `assert_maskability`, `cpuid/cpuid.ml` (xapi-project/xen-api-libs).
+  /// Every reason against a mask.
+  ///
+  /// Source: `assert_maskability`, `cpuid/cpuid.ml` (xapi-project/xen-api-libs).
   public func refusals(ofMask mask: FeatureSet) -> [CPUMaskRefusal] {
     let maskability = processor.maskability
     if maskability == .no { return [.notSupported] }

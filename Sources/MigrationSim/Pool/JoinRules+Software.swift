@@ -20,7 +20,8 @@ extension Join {
         [mine.databaseSchema, theirs.databaseSchema],
         JoinPhrase.otherSchema(
           host.name, mine.databaseSchema, master.name, theirs.databaseSchema))
-    case .sameStorageFeatures where mine.storageFeatures.sorted() != theirs.storageFeatures.sorted():
+    case .sameStorageFeatures
+    where mine.storageFeatures.sorted() != theirs.storageFeatures.sorted():
       found.object(
         "POOL_JOINING_SM_FEATURES_INCOMPATIBLE", [master.name, host.name],
         JoinPhrase.otherStorageFeatures(host.name, master.name))

@@ -9,8 +9,8 @@ enum CrossingPhrase: String, Phrase {
     What {host} has beyond that ({features}) {vm} does not use until it boots anew.
     """
   case picksUp = """
-    {host} shows more ({features}). What runs in {vm} already takes no notice; but what starts anew \
-    there finds it, and uses it from then on. If {vm} goes back, that is missing.
+    {host} shows more ({features}). What runs in {vm} already takes no notice; but what starts \
+    anew there finds it, and uses it from then on. If {vm} goes back, that is missing.
     """
   case lacks = """
     As it booted, {vm} had settled on what {host} does not have: {uses}.
