@@ -163,6 +163,7 @@ extension Crossing.Verdict {
   fileprivate var fill: String {
     switch self {
     case .safe: "#d5ecd4"
+    case .otherVendor: "#cfe3f2"
     case .refused: "#d9dce1"
     case .rejected: "#a9b1bd"
     case .processDies: "#fbe08a"

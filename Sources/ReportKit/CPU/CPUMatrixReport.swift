@@ -146,7 +146,7 @@ extension TextReport {
       switch verdict {
       case .safe: .good
       case .refused, .rejected: .faint
-      case .processDies, .servicesDie: .doubtful
+      case .otherVendor, .processDies, .servicesDie: .doubtful
       case .machineCrashes, .restoreFails: .bad
       }
     return paint(style, verdict.letter)

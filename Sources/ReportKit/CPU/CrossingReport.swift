@@ -110,6 +110,7 @@ extension Wording {
   static func verdict(_ verdict: Crossing.Verdict) -> String {
     switch verdict {
     case .safe: "safe"
+    case .otherVendor: "other vendor"
     case .refused: "refused"
     case .rejected: "rejected"
     case .processDies: "process dies"
@@ -147,6 +148,7 @@ extension Crossing.Verdict {
   var letter: String {
     switch self {
     case .safe: "."
+    case .otherVendor: "V"
     case .refused: "R"
     case .rejected: "H"
     case .processDies: "P"
@@ -160,6 +162,7 @@ extension Crossing.Verdict {
   var meaning: String {
     switch self {
     case .safe: "safe"
+    case .otherVendor: "nothing is missing, but another vendor's CPU"
     case .refused: "refused by the toolstack"
     case .rejected: "rejected by the hypervisor at the stream's head"
     case .processDies: "resumes, then a process dies"

@@ -72,6 +72,13 @@ extension TextReport {
         let title = "\(guest.guest) (\(crossing.situation))"
         switch crossing.verdict {
         case .safe: break
+        case .otherVendor:
+          tell(
+            "other vendor",
+            [
+              "the guest executes nothing that is missing, but no vendor tests such a move, and"
+                + " what kernels do for one maker's CPUs alone is not followed here"
+            ])
         case .refused: tell("refused (\(crossing.situation), \(guest.mode))", crossing.reasons)
         case .rejected, .restoreFails:
           tell(title, crossing.reasons)
@@ -127,7 +134,7 @@ extension CrossingReport {
   fileprivate var laterUses: [LatchedLater] {
     switch verdict {
     case .refused, .rejected, .restoreFails: []
-    case .safe, .processDies, .servicesDie, .machineCrashes: latchedLater ?? []
+    case .safe, .otherVendor, .processDies, .servicesDie, .machineCrashes: latchedLater ?? []
     }
   }
 }

@@ -5,6 +5,10 @@ enum CrossingPhrase: String, Phrase {
   case hasAll = """
     The CPU of {host} has all that {vm} had settled on as it booted: it can lack no instruction.
     """
+  case otherVendor = """
+    {host} has the CPU of another vendor, though: no vendor tests such a move, and what kernels do \
+    for one maker's CPUs alone is not followed here.
+    """
   case hasMore = """
     What {host} has beyond that ({features}) {vm} does not use until it boots anew.
     """

@@ -25,7 +25,10 @@ extension Explainer {
       let beyond = unevenUses(of: migration.vm).map(\.feature).filter {
         !crossing.guest.features[$0] && crossing.destination.physicalFeatures[$0]
       }
-      return [CrossingPhrase.hasAll(host, vm)] + further(beyond, vm, host, crossing)
+      let isForeign = crossing.guest.vendor != crossing.destination.vendor
+      return [CrossingPhrase.hasAll(host, vm)]
+        + (isForeign ? [CrossingPhrase.otherVendor(host)] : [])
+        + further(beyond, vm, host, crossing)
     }
     var found = lacks(lacking, vm, host, crossing)
     if migration.reasons.contains(where: { $0.code == Self.incompatible }) {

@@ -121,6 +121,17 @@ private func missing(_ crossing: Crossing) -> [String] {
       Set(home.lostAtHome.map { shippedCPUs.names[$0.feature] }) == ["avx512f", "avx512vl"])
   }
 
+  @Test func `to another vendor's CPU is called no more than that where nothing is missing`() throws
+  {
+    let there = try crossing("old-linux-router", "Westmere", "EPYC", LevellingEra.none)
+    #expect(there.lost.isEmpty && there.verdict == .otherVendor)
+    #expect(
+      try crossing("old-linux-router", "Westmere", "EPYC", .masking).verdictIfForced
+        == .otherVendor)
+    let lossy = try crossing("linux-glibc", "Westmere", "Opteron_G3", LevellingEra.none)
+    #expect(lossy.verdict == .machineCrashes)
+  }
+
   @Test func `to a fuller CPU leaves what processes will latch later`() throws {
     let up = try crossing("linux-glibc", "Conroe", "Westmere", mode: .pv)
     #expect(up.verdict == .safe)

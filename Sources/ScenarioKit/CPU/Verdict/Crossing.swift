@@ -17,6 +17,8 @@ public struct Crossing: Hashable, Sendable {
   public let refusal: [CPUMismatch]
   /// What comes of it if nobody refuses.
   public let arrival: Arrival
+  /// Whether both CPUs are of one vendor.
+  public let isWithinVendor: Bool
   /// What it executes and cannot even at home: it took the CPU's name for what it may use.
   public let lostAtHome: [LostFeature]
   /// What its processes will use that start on the other CPU, and did not at home.
@@ -28,6 +30,7 @@ public struct Crossing: Hashable, Sendable {
     under levelling: Levelling, company: Company = .alone, checks: RestoreChecks? = nil
   ) {
     let (here, there) = (HostCPU(source), HostCPU(destination))
+    isWithinVendor = source.vendor == destination.vendor
     let pool = company == .pooled ? [here, there] : [here]
     let guest = levelling.boot(profile, on: here, in: pool, for: mode)
     refusal = levelling.migrationMismatches(
@@ -67,6 +70,9 @@ extension Crossing {
   public enum Verdict: String, CaseIterable, Codable, Sendable {
     /// The guest runs on, and nothing ever happens to it for its CPU.
     case safe
+    /// It resumes on another vendor's CPU and executes nothing that is missing there; but no
+    /// vendor tests that, and what a kernel does for one maker's CPUs alone is not followed here.
+    case otherVendor
     /// The toolstack refuses: nothing has happened.
     case refused
     /// The hypervisor refuses the stream's head: the guest runs on where it was.
@@ -99,7 +105,7 @@ extension Crossing {
       let layers = lost.map(\.layer)
       if layers.contains(.kernel) { return .machineCrashes }
       if layers.contains(.libc) { return .servicesDie }
-      return layers.isEmpty ? .safe : .processDies
+      return layers.isEmpty ? isWithinVendor ? .safe : .otherVendor : .processDies
     }
   }
 
