@@ -29,7 +29,7 @@ public struct ExplanationReport: Hashable, Codable, Sendable {
   public var toolVersion: String
   public var language: ReportLanguage
   public var scenario: String
-  /// In the author's own words.
+  /// In the author's own words, or translated where the scenario comes with the program.
   public var title: String
   public var seed: UInt64
   public var replication: UInt64
@@ -46,7 +46,7 @@ public struct ExplanationReport: Hashable, Codable, Sendable {
     toolVersion = Release.version
     language = catalogue.language
     self.scenario = scenario
-    self.title = title
+    self.title = catalogue.title(title)
     self.seed = seed
     self.replication = replication
     func told(_ remarks: [Explanation.Remark]) -> [Remark] {
@@ -55,8 +55,9 @@ public struct ExplanationReport: Hashable, Codable, Sendable {
     opening = told(explanation.opening)
     steps = explanation.steps.map {
       Step(
-        number: $0.number, beganS: $0.began.reported, title: $0.title.isEmpty ? nil : $0.title,
-        outcome: Wording.key($0.outcome), remarks: told($0.remarks))
+        number: $0.number, beganS: $0.began.reported,
+        title: $0.title.isEmpty ? nil : catalogue.title($0.title), outcome: Wording.key($0.outcome),
+        remarks: told($0.remarks))
     }
     ending = told(explanation.ending)
     lessons = told(explanation.lessons)

@@ -6,6 +6,8 @@ public struct Catalogue: Language, Sendable {
   public let language: ReportLanguage
   /// Empty for English, which templates are written in.
   private let translations: [String: String]
+  /// Titles of the bundled scenarios and of their steps, alike.
+  private let titles: [String: String]
 
   /// The catalogue of a language, which is read now; a mistake in it is the project's own, and the
   /// tests find it first.
@@ -13,20 +15,29 @@ public struct Catalogue: Language, Sendable {
     self.language = language
     guard language != .english else {
       translations = [:]
+      titles = [:]
       return
     }
-    let name = "Sources/ReportKit/Languages/\(language.rawValue).po"
+    translations = Self.table("\(language.rawValue).po")
+    titles = Self.table("scenarios.\(language.rawValue).po")
+  }
+
+  private static func table(_ file: String) -> [String: String] {
+    let name = "Sources/ReportKit/Languages/\(file)"
     guard let file = EmbeddedFiles.all.first(where: { $0.name == name }) else {
       preconditionFailure("the catalogue \(name) does not come with the program")
     }
     do {
-      translations = try PortableObject(file.text).entries.reduce(into: [:]) {
+      return try PortableObject(file.text).entries.reduce(into: [:]) {
         $0[$1.original] = $1.translation
       }
     } catch {
       preconditionFailure("\(name):\(error.line): \(error.problem)")
     }
   }
+
+  /// A title of a scenario or a step: its author's words where there is no translation.
+  public func title(_ english: String) -> String { titles[english] ?? english }
 
   public func template(for english: String) -> String { translations[english] ?? english }
 
