@@ -14,7 +14,7 @@ import Testing
   @Test func `are read from stdin in each form in which they are written`() throws {
     for form in ["xapi", "linux", "libvirt", "qemu", "xen"] {
       let run = try shell(
-        "$XENMOTION cpu show Conroe --as \(form) | $XENMOTION cpu diff @- Conroe --json -")
+        #""$XENMOTION" cpu show Conroe --as \#(form) | "$XENMOTION" cpu diff @- Conroe --json -"#)
       #expect(run.code == 0, "\(form): \(run.error)")
       let report =
         try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
@@ -57,7 +57,7 @@ import Testing
       #expect(run.error.contains("a:2:8: error: processor 1 lacks fpu, ssse4 and has mmx"))
       let missing = try Command.run(["cpu", "show", "@\(file.path)x"])
       #expect(missing.code == 66 && missing.error.contains("there is no such file"))
-      let empty = try shell("$XENMOTION cpu show @- < /dev/null")
+      let empty = try shell(#""$XENMOTION" cpu show @- < /dev/null"#)
       #expect(empty.code == 65 && empty.error.contains("<stdin>: error: there is nothing here"))
     }
   }
@@ -66,7 +66,8 @@ import Testing
     try withFolder { folder in
       let base = try String(
         contentsOf: URL(filePath: Command.scenario("../../Scenarios/6.J.yaml")), encoding: .utf8)
-      let run = try shell("$XENMOTION cpu show Conroe --as linux > '\(folder.path)/cpuinfo'")
+      let run = try shell(
+        #""$XENMOTION" cpu show Conroe --as linux > '\#(folder.path)/cpuinfo'"#)
       #expect(run.code == 0)
       let scenario = folder.appending(path: "s.yaml")
       let changed = base.replacing("model: Core-i7-860 #", with: "file: cpuinfo #")
