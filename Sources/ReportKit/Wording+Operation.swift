@@ -13,7 +13,7 @@ extension Wording {
       return phrase(names.name(of: host), names.name(of: master))
     case .ejectHost(let host): return OperationPhrase.eject(names.name(of: host))
     case .setCPUCount, .replaceCPU, .updateHost, .maskCPU, .unmaskCPU, .rebootHost,
-      .enterMaintenance, .exitMaintenance:
+      .enterMaintenance, .exitMaintenance, .failHost, .startHost:
       return hostOperation(operation, names)
     case .addInterface(let host, let network, let interface):
       return OperationPhrase.addInterface(
@@ -27,7 +27,7 @@ extension Wording {
     case .createSR, .repairSR:
       return storageOperation(operation, names)
     case .createVM, .setHomeServer, .setMemory, .startVM, .shutDownVM, .migrate,
-      .migrateStorage:
+      .migrateStorage, .resetPowerState:
       return machineOperation(operation, names)
     case .startPing(let number):
       return OperationPhrase.startPing(pinger(Int(number), names, pings))
@@ -53,6 +53,8 @@ extension Wording {
     case .enterMaintenance(let host, _, _):
       OperationPhrase.enterMaintenance(names.name(of: host))
     case .exitMaintenance(let host): OperationPhrase.exitMaintenance(names.name(of: host))
+    case .failHost(let host): OperationPhrase.failHost(names.name(of: host))
+    case .startHost(let host): OperationPhrase.startHost(names.name(of: host))
     default: preconditionFailure("not an operation on a host: \(operation)")
     }
   }
@@ -85,6 +87,7 @@ extension Wording {
       OperationPhrase.start(names.name(of: vm), names.name(of: host))
     case .startVM(let vm, nil): OperationPhrase.startAnywhere(names.name(of: vm))
     case .shutDownVM(let vm): OperationPhrase.shutDownVM(names.name(of: vm))
+    case .resetPowerState(let vm): OperationPhrase.resetPowerState(names.name(of: vm))
     case .migrate(let vm, let host, _):
       OperationPhrase.migrate(names.name(of: vm), names.name(of: host))
     case .migrateStorage(let vm, let host, let sr, _):

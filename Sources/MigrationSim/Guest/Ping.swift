@@ -16,6 +16,8 @@ public enum PingLoss: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case guestHalted
   /// No path led from the one to the other.
   case unreachable
+  /// The guest's host had lost its power.
+  case hostDown
 }
 
 /// What became of an echo request.

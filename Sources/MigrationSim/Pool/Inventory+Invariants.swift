@@ -25,14 +25,15 @@ extension Inventory {
     var found: [String] = []
     for vm in vmIDs {
       let name = self[vm].name
-      if self[vm].state.hasDomain != (self[vm].residentOn != nil) {
+      let isOnHost = self[vm].state.hasDomain || self[vm].state == .lostWithHost
+      if isOnHost != (self[vm].residentOn != nil) {
         let place = self[vm].residentOn.map { self[$0].name } ?? "no host"
         found.append("\(name) is \(self[vm].state) but resident on \(place)")
       }
       for host in [self[vm].residentOn, self[vm].scheduledOn, self[vm].home].compactMap({ $0 }) {
         if self[host].pool != self[vm].pool { found.append("\(name) is tied to a foreign host") }
       }
-      if let host = self[vm].residentOn, self[host].state == .off {
+      if self[vm].state.hasDomain, let host = self[vm].residentOn, self[host].state == .off {
         found.append("\(name) runs on \(self[host].name), which is off")
       }
     }

@@ -73,7 +73,7 @@ extension Inventory {
   public mutating func end(_ vm: VMID, as state: PowerState) {
     precondition(!state.hasDomain, "a VM without domain cannot be \(state)")
     self[vm].state = state
-    self[vm].residentOn = nil
+    if state != .lostWithHost { self[vm].residentOn = nil }
     self[vm].cpu = nil
     releaseReservation(of: vm)
   }

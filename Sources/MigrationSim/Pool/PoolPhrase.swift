@@ -12,6 +12,9 @@ public enum PoolPhrase: String, Phrase {
   case isThereAs = "{vm} is {state} on {host}."
   case operationOnHost = "An operation on {vm} is under way on {host}."
   case copiesDisks = "{host} copies disks of {vm}."
+  case isOnAlready = "{host} is on."
+  case isTakenForRunning = "xapi takes {vm} for running on {host}, which is down."
+  case hostIsOn = "{host} is on, and knows itself what has become of {vm}."
   case noCPU = "A host has at least one CPU."
 
   // Virtual machines and where they go.
@@ -109,7 +112,8 @@ public enum PoolPhrase: String, Phrase {
 }
 
 extension PowerState {
-  /// As xapi writes it in VM_BAD_POWER_STATE; a crashed VM's domain is gone, so it is halted.
+  /// As xapi writes it in VM_BAD_POWER_STATE; a crashed VM's domain is gone, so it is halted, and
+  /// one that was lost with its host runs, for all that xapi knows.
   var xapiName: String { xapiWord.rawValue }
 
   /// The same, to be told in any language.
@@ -117,7 +121,7 @@ extension PowerState {
     switch self {
     case .undefined: .undefined
     case .halted, .crashed: .halted
-    case .running: .running
+    case .running, .lostWithHost: .running
     case .paused: .paused
     case .suspended: .suspended
     }

@@ -17,6 +17,8 @@ extension Inventory {
     let actual = self[vm].state
     if actual == .undefined {
       found.object("HANDLE_INVALID", ["VM", name], .noVMYet, name)
+    } else if actual == .lostWithHost {
+      found += objectionsToLost(vm, wanting: state)
     } else if actual.xapiName != state.xapiName {
       found.object(
         "VM_BAD_POWER_STATE", [name, state.xapiName, actual.xapiName],

@@ -5,6 +5,8 @@ public enum PowerState: Int, BitwiseCopyable, Hashable, Sendable, CaseIterable {
   case halted, running, paused, suspended
   /// The guest died and its domain is gone. xapi would show it halted; the cause is kept apart.
   case crashed
+  /// Gone with the power of its host, which xapi does not know: it shows the VM running there.
+  case lostWithHost
 
   /// Whether a domain stands on a host, with its memory.
   public var hasDomain: Bool { self == .running || self == .paused }

@@ -53,6 +53,12 @@ public enum Operation: BitwiseCopyable, Hashable, Sendable {
   /// there. Settings as for a migration, and which disks.
   case migrateStorage(VMID, to: HostID, sr: SRID, settings: Int32)
   case shutDownHost(HostID)
+  /// The power of a host is lost, with all that is on it.
+  case failHost(HostID)
+  /// Switches a host on.
+  case startHost(HostID)
+  /// `xe vm-reset-powerstate --force`: the database is to take the VM for halted.
+  case resetPowerState(VMID)
   case shutDownPool(PoolID)
   /// Lets time pass.
   case wait(SimDuration)

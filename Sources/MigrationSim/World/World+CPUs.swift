@@ -30,6 +30,7 @@ extension World {
     let failures = inventory.start(host, storagePaths())
     journal.note(.hostChanged(host, .live), at: now)
     for failure in failures { note(failure, step: step, now) }
+    noteLostVMs(step: step, at: now)
     noteCPU(of: host, was: before, step: step)
     if let alert = inventory.alert(ofHost: host, whoseCPUWas: before, under: toolstack) {
       raise(alert, step: step, at: now)

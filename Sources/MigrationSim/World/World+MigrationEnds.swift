@@ -67,7 +67,7 @@ extension World {
   }
 
   /// A host goes down with all that is on it.
-  private mutating func die(_ host: HostID, _ schedule: inout Schedule<Event>) {
+  mutating func die(_ host: HostID, _ schedule: inout Schedule<Event>) {
     for index in migrations.indices where migrations[index].ended == nil {
       if migrations[index].destination == host {
         fail(migration: index, .destinationDies, &schedule)
@@ -75,7 +75,7 @@ extension World {
         loseSource(ofMigration: index, &schedule)
       }
     }
-    for vm in inventory.residents(of: host) { halt(vm, .crashed, &schedule) }
+    for vm in inventory.residents(of: host) { halt(vm, .lostWithHost, &schedule) }
     turnOff(host, at: schedule.now)
   }
 
@@ -100,7 +100,11 @@ extension World {
       run, "source down", WorldPhrase.both(WorldPhrase.wentDown(source), left))
     breakOff(migration: index, at: schedule.now)
     if hasArrived && !isCold { announce(run.vm, &schedule) }
-    if !hasArrived && !isCold { halt(run.vm, .crashed, &schedule) }
+    if !hasArrived && !isCold {
+      // What was torn between two hosts stands, what is left of it, at the other.
+      let isThere = inventory[run.vm].residentOn == run.source
+      halt(run.vm, isThere ? .lostWithHost : .crashed, &schedule)
+    }
     end(migration: index, .failed(in: phase), [reason], &schedule)
   }
 

@@ -88,6 +88,9 @@ extension World {
         inventory.objections(toPoweringOff: [host])
       case .shutDownPool(let pool):
         inventory.objections(toPoweringOff: inventory.shutdownOrder(of: pool))
+      case .failHost(let host): inventory.objections(toFailing: host)
+      case .startHost(let host): inventory.objections(toStarting: host)
+      case .resetPowerState(let vm): inventory.objections(toResetting: vm)
       case .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .enterMaintenance, .wait: []
       }
     return found + objectionsOfColdMoves(to: operation)
@@ -160,6 +163,9 @@ extension World {
     case .setMemory(let vm, let memory): inventory.setMemory(memory, of: vm)
     case .shutDownVM(let vm): halt(vm, .halted, &schedule)
     case .shutDownHost(let host): powerOff([host], step: step, &schedule)
+    case .failHost(let host): fail(host, step: step, &schedule)
+    case .startHost(let host): turnOn(host, step: step, at: schedule.now)
+    case .resetPowerState(let vm): halt(vm, .halted, &schedule)
     case .shutDownPool(let pool):
       powerOff(inventory.shutdownOrder(of: pool), step: step, &schedule)
     case .joinPool, .setCPUCount, .replaceCPU, .updateHost, .rebootHost, .enterMaintenance,
@@ -183,16 +189,18 @@ extension OperationTimes {
     switch operation {
     case .createPool(_, let member): member == nil ? record : join
     case .joinPool, .ejectHost: join
-    case .setCPUCount, .replaceCPU, .updateHost, .rebootHost: hardware
+    case .setCPUCount, .replaceCPU, .updateHost, .rebootHost, .startHost: hardware
     case .maskCPU, .unmaskCPU, .exitMaintenance: record
     case .addInterface, .removeInterface, .createNetwork, .destroyNetwork: network
     case .createSR, .repairSR: storage
     case .createVM: createVM
-    case .setHomeServer, .setMemory: record
+    case .setHomeServer, .setMemory, .resetPowerState: record
     case .startVM: start
     case .shutDownVM: shutDown
     case .shutDownHost, .shutDownPool: hostShutDown
-    case .startPing, .stopPing, .migrate, .migrateStorage, .enterMaintenance, .wait: .zero
+    case .startPing, .stopPing, .migrate, .migrateStorage, .enterMaintenance, .wait,
+      .failHost:
+      .zero
     }
   }
 }

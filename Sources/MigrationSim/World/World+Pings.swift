@@ -182,6 +182,7 @@ extension World {
   private func absenceNow(of vm: VMID) -> PingLoss? {
     switch inventory[vm].state {
     case .crashed: .guestCrashed
+    case .lostWithHost: .hostDown
     case .halted, .undefined, .suspended: .guestHalted
     case .paused: .guestPaused
     case .running: domains[vm.position].isAnnounced ? nil : .switchNotRelearned

@@ -44,6 +44,10 @@ extension World {
   ) -> StepBeginning {
     let vm = pingers[pinger].setup.vm
     let state = inventory[vm].state
+    if state == .lostWithHost, pingers[pinger].setup.isFromConsole {
+      return .refused(
+        inventory.objectionsToLost(vm, wanting: .running).refusals(force: false))
+    }
     guard !pingers[pinger].setup.isFromConsole || state.hasDomain else {
       return .refused([
         XapiError(

@@ -7,6 +7,8 @@ public enum WorldPhrase: String, Phrase {
   case hasNoAddress = "{host} has no address on {networks}"
   case isAttached = "{sr} is attached to {host}"
   case shutDownWithHost = "{vm} is shut down with its host"
+  case isLost = "{vm} is lost with its host, and shown running all the same"
+  case isKnownHalted = "{host} is on, and {vm} is known to be halted"
   case isToGo = "{vm} is to go to {host}"
   case showsNoLonger = "{host} no longer shows {features}"
   case showsNow = "{host} now shows {features}"
@@ -55,6 +57,7 @@ public enum CheckPhrase: String, Phrase {
   case paused = "paused"
   case suspended = "suspended"
   case crashed = "crashed"
+  case lostWithHost = "lost with its host"
   case isOn = "{vm} is on {host}"
   case ranLastOn = "{vm} ran last on {host}"
   case nowhere = "nowhere"
@@ -94,6 +97,7 @@ extension PowerState {
     case .paused: .paused
     case .suspended: .suspended
     case .crashed: .crashed
+    case .lostWithHost: .lostWithHost
     }
   }
 }

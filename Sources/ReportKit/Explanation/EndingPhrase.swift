@@ -10,6 +10,7 @@ enum EndingPhrase: String, Phrase {
   case halted = "{vm} is halted."
   case suspended = "{vm} is suspended."
   case crashed = "{vm} has crashed. It ran last on {host}."
+  case lostWithHost = "{vm} went down with {host}, and the pool still shows it running there."
   case servicesDied = "{vm} runs on {host}, but without its services."
   case stillLacks = """
     {vm} still uses what {host} does not have: {uses}. Within an hour it executes some of it with \

@@ -36,6 +36,7 @@ extension Explainer {
     case .paused: return EndingPhrase.isPaused(vm, host)
     case .suspended: return EndingPhrase.suspended(vm)
     case .crashed: return EndingPhrase.crashed(vm, host)
+    case .lostWithHost: return EndingPhrase.lostWithHost(vm, host)
     case .halted, .undefined: return EndingPhrase.halted(vm)
     }
   }

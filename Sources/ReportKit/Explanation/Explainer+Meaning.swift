@@ -17,7 +17,7 @@ extension Explainer {
         + (force && !step.warnings.isEmpty ? [StepPhrase.joinedByForce(names.name(of: host))] : [])
     case .ejectHost(let host): [StepPhrase.ejected(names.name(of: host))]
     case .setCPUCount, .replaceCPU, .updateHost, .maskCPU, .unmaskCPU, .rebootHost,
-      .enterMaintenance, .exitMaintenance:
+      .enterMaintenance, .exitMaintenance, .failHost, .startHost:
       [meaningForHost(of: operation)]
     case .addInterface(let host, let network, _):
       [StepPhrase.interfaceAdded(names.name(of: host), names.name(of: network))]
@@ -31,7 +31,8 @@ extension Explainer {
       ]
     case .createNetwork(let network, _): [StepPhrase.networkCreated(names.name(of: network))]
     case .destroyNetwork(let network, _): [StepPhrase.networkDestroyed(names.name(of: network))]
-    case .createVM, .setHomeServer, .setMemory, .shutDownVM: [meaningForVM(of: operation)]
+    case .createVM, .setHomeServer, .setMemory, .shutDownVM, .resetPowerState:
+      [meaningForVM(of: operation)]
     case .shutDownPool: [StepPhrase.masterLast()]
     case .repairSR, .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .shutDownHost,
       .wait:
@@ -49,6 +50,8 @@ extension Explainer {
     case .rebootHost(let host): StepPhrase.rebooted(names.name(of: host))
     case .enterMaintenance(let host, _, _): StepPhrase.evacuated(names.name(of: host))
     case .exitMaintenance(let host): StepPhrase.enabled(names.name(of: host))
+    case .failHost(let host): StepPhrase.hostFailed(names.name(of: host))
+    case .startHost(let host): StepPhrase.hostStarted(names.name(of: host))
     default: preconditionFailure("not an operation on a host: \(operation)")
     }
   }
@@ -65,6 +68,7 @@ extension Explainer {
     case .setHomeServer(let vm, .some(let host)):
       StepPhrase.homeSet(names.name(of: vm), names.name(of: host))
     case .setHomeServer(let vm, nil): StepPhrase.homeUnset(names.name(of: vm))
+    case .resetPowerState(let vm): StepPhrase.powerStateReset(names.name(of: vm))
     case .setMemory(let vm, _): StepPhrase.memorySet(names.name(of: vm))
     case .shutDownVM(let vm):
       uneven.isEmpty

@@ -84,6 +84,7 @@ extension Explainer {
       case .queueFull: .queueFull
       case .onTheWay: .onTheWay
       case .guestCrashed: .guestCrashed
+      case .hostDown: .hostDown
       case .guestHalted: .guestHalted
       case .unreachable: .unreachable
       }

@@ -60,6 +60,18 @@ enum StepPhrase: String, Phrase {
   case alertOfHost = """
     xapi leaves a message for the operators ({alert}): {host} shows less of its CPU than before.
     """
+  case hostFailed = """
+    {host} is gone without a word, and what ran on it. The pool notes no VM's end: it shows them \
+    running there until somebody says otherwise or {host} is back.
+    """
+  case hostStarted = """
+    {host} is on again and tells the master what it runs: nothing. VMs that were lost with it are \
+    halted now for the pool too.
+    """
+  case powerStateReset = """
+    The pool takes {vm} for halted from now on, and it may start on another host. Whoever does \
+    this must be sure that it does not run: two would write to one disk.
+    """
   case interfaceAdded = """
     From now on {host} reaches over {network} what has an address in that subnet.
     """
@@ -139,6 +151,7 @@ enum StepPhrase: String, Phrase {
   case queueFull = "the link was full, and so was the queue before it"
   case onTheWay = "a link on the way loses packets"
   case guestCrashed = "the guest had crashed"
+  case hostDown = "its host had lost its power"
   case guestHalted = "the guest was halted"
   case unreachable = "no way led there"
 }

@@ -44,6 +44,7 @@ extension MachineExpectation.State {
     case .paused: .paused
     case .suspended: .suspended
     case .crashed: .crashed
+    case .lost: .lostWithHost
     case .absent: .undefined
     }
   }

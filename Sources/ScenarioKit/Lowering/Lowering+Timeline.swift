@@ -77,6 +77,9 @@ extension Lowering {
     case .unmaskCPU(let host): .unmaskCPU(HostID(hosts[host]))
     case .rebootHost(let host): .rebootHost(HostID(hosts[host]))
     case .exitMaintenance(let host): .exitMaintenance(HostID(hosts[host]))
+    case .failHost(let host): .failHost(HostID(hosts[host]))
+    case .startHost(let host): .startHost(HostID(hosts[host]))
+    case .resetPowerState(let vm): .resetPowerState(VMID(machines[vm]))
     case .addInterface(let host, let name, let interface):
       .addInterface(HostID(hosts[host]), network(name, usedBy: host), interface.value)
     case .removeInterface(let host, let name):

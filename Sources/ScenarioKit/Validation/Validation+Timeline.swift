@@ -80,7 +80,8 @@ extension Validation {
       require(host, in: hosts)
       eject(host, &progress)
     case .setCPUCount(let host, _), .shutDownHost(let host), .maskCPU(let host, _),
-      .unmaskCPU(let host), .rebootHost(let host), .exitMaintenance(let host):
+      .unmaskCPU(let host), .rebootHost(let host), .exitMaintenance(let host), .failHost(let host),
+      .startHost(let host):
       require(host, in: hosts)
     case .replaceCPU(let host, let cpu):
       require(host, in: hosts)
@@ -113,8 +114,8 @@ extension Validation {
     case .destroyNetwork(let network, let host):
       use(network, in: networks, progress)
       require(host, in: hosts)
-    case .createVM, .setHomeServer, .setMemory, .startVM, .shutDownVM, .startPing, .stopPing,
-      .migrate, .migrateStorage:
+    case .createVM, .setHomeServer, .setMemory, .startVM, .shutDownVM, .resetPowerState,
+      .startPing, .stopPing, .migrate, .migrateStorage:
       checkMachineOperation(operation, &progress)
     case .wait: break
     }
@@ -154,7 +155,7 @@ extension Validation {
     case .startVM(let vm, let host):
       use(vm, in: machines, progress)
       if let host { require(host, in: hosts) }
-    case .shutDownVM(let vm): use(vm, in: machines, progress)
+    case .shutDownVM(let vm), .resetPowerState(let vm): use(vm, in: machines, progress)
     case .startPing(let ping):
       use(ping.vm, in: machines, progress)
       checkPeer(ping.peer)

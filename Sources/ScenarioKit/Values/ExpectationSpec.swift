@@ -35,6 +35,8 @@ public struct ExpectationSpec: Sendable {
 public struct MachineExpectation: Sendable {
   public enum State: String, CaseIterable, Hashable, Sendable {
     case halted, running, paused, suspended, crashed
+    /// Gone with its host, and shown running all the same.
+    case lost
     /// It was never made, or is no more.
     case absent
   }

@@ -68,6 +68,15 @@ extension OperationSpec {
       Variant("exit maintenance mode", "The host is put to work again.") {
         .exitMaintenance(host(&$0))
       },
+      Variant("fail host", "The host loses its power, and all that runs on it is gone.") {
+        .failHost(host(&$0))
+      },
+      Variant("start host", "A host that is off is switched on.") {
+        .startHost(host(&$0))
+      },
+      Variant("reset power state", "xe vm-reset-powerstate --force: the VM counts as halted.") {
+        .resetPowerState($0.required("vm", .name, "The VM, lost with its host."))
+      },
       Variant("shut down host", "The host is shut down; its VMs have to be off or gone.") {
         .shutDownHost($0.required("host", .name, "The host that is shut down."))
       },

@@ -23,7 +23,7 @@ import Testing
     let result = swapped(dyingIn: .livePasses)
     #expect(result.inventory[TwoHosts.destination].state == .off)
     #expect(result.inventory[TwoHosts.source].state == .live)
-    #expect(result.machines.map(\.state) == [.running, .crashed])
+    #expect(result.machines.map(\.state) == [.running, .lostWithHost])
     #expect(result.machines[0].host == TwoHosts.source)
     let reason = result.migrations[1].reasons.last
     #expect(reason?.parameters.last == "source down")

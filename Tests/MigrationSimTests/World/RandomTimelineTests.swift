@@ -72,7 +72,7 @@ private struct RandomTimeline {
   }
 
   private mutating func hostOperation(_ host: HostID) -> Operation {
-    switch dice.int(0...9) {
+    switch dice.int(0...13) {
     case 0: .rebootHost(host)
     case 1: .replaceCPU(host, Int32(dice.int(0...1)))
     case 2: .updateHost(host, 0)
@@ -81,6 +81,9 @@ private struct RandomTimeline {
     case 5...7:
       .enterMaintenance(
         host, settings: Int32(dice.int(0...2)), atOnce: Int32(dice.int(1...3)))
+    case 8: .failHost(host)
+    case 9...10: .startHost(host)
+    case 11: .resetPowerState(VMID(dice.int(0...3)))
     default: .exitMaintenance(host)
     }
   }
