@@ -6,8 +6,22 @@ extension Inventory {
   public func objections(
     toStarting vm: VMID, on host: HostID, under toolstack: Toolstack
   ) -> [Objection] {
-    objectionsToState(of: vm, wanting: .halted)
+    objectionsToState(of: vm, wanting: .halted) + objectionsToOlderVersion(of: host)
       + objectionsToBooting(vm, on: host, under: toolstack)
+  }
+
+  /// Whether a host has not had its turn yet while its pool is being upgraded: nothing starts
+  /// there (`assert_host_has_highest_version_in_pool`, `ocaml/xapi/helpers.ml`).
+  func objectionsToOlderVersion(of host: HostID) -> [Objection] {
+    let newer = hosts(of: self[host].pool).first {
+      self[host].software.isOlder(than: self[$0].software)
+    }
+    guard let newer else { return [] }
+    var found: [Objection] = []
+    found.object(
+      "NOT_SUPPORTED_DURING_UPGRADE", .olderVersion, self[host].name,
+      self[host].software.version, self[newer].software.version, self[newer].name)
+    return found
   }
 
   /// Whether a VM is there, in the state wanted, with no operation under way.
