@@ -76,6 +76,7 @@ public enum PoolPhrase: String, Phrase {
   case srIsFull = "{used} MiB are used of {size} MiB."
   case unreachable = "{host} cannot reach {sr}: {why}."
   case onDiskOfOther = "it is on a disk of {owner}"
+  case onDisksOfTwo = "it is on disks of {first} and {second}"
   case noWay = "there is no way to it"
   case diskNotAttached = "{sr}, where a disk of {vm} lies, is not attached to {host}."
   case newDiskNotAttached = "{sr}, where a disk of {vm} is to lie, is not attached to {hosts}."
@@ -84,6 +85,9 @@ public enum PoolPhrase: String, Phrase {
   case srHoldsNoDisks = "{sr} holds no disks of VMs."
   case nothingToMove = "No disk of {vm} lies elsewhere than on {sr}."
   case tooLittleRoom = "The disks of {vm} take {need} MiB on {sr}, which has {free} MiB left."
+  case noRoomForNewDisks = """
+    The new disks of {vm} take {need} MiB on {sr}, which has {free} MiB left.
+    """
   case tooManyStorageMigrations = """
     {host} has {count} migrations with storage under way already.
     """
