@@ -94,6 +94,9 @@ public enum PoolPhrase: String, Phrase {
 
   // Networks and addresses.
   case networkNotAvailable = "{network}, which {vm} is on, is not available on {host}."
+  case networkIsKept = """
+    {network} has no NIC and is in use on {hosts}: {vm}, which is on it, cannot be on {host}.
+    """
   case unknownNetwork = "{host} knows no network {network}."
   case hasAddressOnNetwork = "{host} has {address} on {network}."
   case noNICOnNetwork = "{host} has no NIC on {network}."

@@ -83,10 +83,17 @@ extension Inventory {
         names.host)
     }
     for network in self[vm].networks where !isAvailable(network, on: host) {
-      found.object(
-        "VM_REQUIRES_NETWORK", [names.vm, self[network].name],
-        .networkNotAvailable, self[network].name,
-        names.vm, names.host)
+      let parameters = [names.vm, self[network].name]
+      let keepers = hostsKeeping(network)
+      if keepers.isEmpty {
+        found.object(
+          "VM_REQUIRES_NETWORK", parameters, .networkNotAvailable, self[network].name, names.vm,
+          names.host)
+      } else {
+        found.object(
+          "VM_REQUIRES_NETWORK", parameters, .networkIsKept, self[network].name,
+          keepers.map { self[$0].name }.listed(.commas), names.vm, names.host)
+      }
     }
     return found
   }
@@ -119,9 +126,19 @@ extension Inventory {
     guard self[network].exists else { return false }
     let carriers = hostIDs.filter { self[$0].pif(on: network) != nil }
     guard carriers.isEmpty else { return carriers.contains(host) }
-    let running = vmIDs.filter {
-      self[$0].state == .running && self[$0].networks.contains(network)
+    let keepers = hostsKeeping(network)
+    return keepers.isEmpty || keepers.contains(host)
+  }
+
+  /// The hosts that VMs tie an internal network to, by running on it; none for any other network.
+  private func hostsKeeping(_ network: NetworkID) -> [HostID] {
+    guard self[network].exists, !hostIDs.contains(where: { self[$0].pif(on: network) != nil })
+    else { return [] }
+    return hostIDs.filter { host in
+      vmIDs.contains {
+        self[$0].state == .running && self[$0].residentOn == host
+          && self[$0].networks.contains(network)
+      }
     }
-    return running.isEmpty || running.contains { self[$0].residentOn == host }
   }
 }

@@ -98,6 +98,9 @@ import Testing
     let objections = inventory.objections(
       toMigrating: Classroom.dlocal, to: Classroom.xcp01, under: .masking)
     #expect(codes(objections) == ["VM_REQUIRES_NETWORK"])
+    #expect(
+      objections[0].error.explanation.text.hasPrefix(
+        "Rede Interna has no NIC and is in use on xcp00: dlocal"))
     let plan = inventory.evacuationPlan(of: Classroom.xcp00, under: .masking)
     #expect(plan.obstacles.map(\.vm) == [Classroom.dlocal])
     #expect(
