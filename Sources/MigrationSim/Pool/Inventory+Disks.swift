@@ -19,6 +19,22 @@ extension Inventory {
     disks.reduce(.zero) { $0 + self[vm].disks[$1].space(on: self[sr].kind) }
   }
 
+  /// What an SR has left.
+  public func freeSpace(on sr: SRID) -> ByteCount { max(.zero, self[sr].size - self[sr].used) }
+
+  /// Whether an SR has room for so much more: SRNoSpace 44 of its backend if not.
+  func objectionsToRoom(
+    for need: ByteCount, on sr: SRID, _ phrase: PoolPhrase, _ vm: VMID
+  ) -> [Objection] {
+    let free = freeSpace(on: sr)
+    guard need > free else { return [] }
+    var found: [Objection] = []
+    found.object(
+      "SR_BACKEND_FAILURE_44", ["", "There is insufficient space", ""],
+      phrase, self[vm].name, need.mebibytes, self[sr].name, free.mebibytes)
+    return found
+  }
+
   /// Holds room on an SR for disks that are on their way to it.
   mutating func claimSpace(for disks: [Int], of vm: VMID, on sr: SRID) {
     self[sr].used += space(of: disks, of: vm, on: sr)

@@ -26,7 +26,7 @@ extension StorageKind {
     case .lvmOverISCSI: (141, "Unable to connect to ISCSI service on target")
     case .isoNFS, .isoCIFS:
       (222, "Could not mount the directory specified in Device Configuration")
-    case .lvm, .ext, .udev: (47, "The SR is not available")
+    case .lvm, .ext, .udev, .drbd: (47, "The SR is not available")
     }
   }
 }
@@ -42,6 +42,10 @@ extension Inventory {
     if let owner = self[sr].host {
       if owner == host { return nil }
       why = PoolPhrase.onDiskOfOther(self[owner].name)
+    } else if let replication = self[sr].replication {
+      if replication.peer(of: host) != nil { return nil }
+      why = PoolPhrase.onDisksOfTwo(
+        self[replication.first].name, self[replication.second].name)
     } else {
       guard let obstacle = paths[host, sr] else { return nil }
       why = self[sr].server.map(obstacle.explanation) ?? PoolPhrase.noWay()
@@ -127,7 +131,19 @@ extension Inventory {
     if self[host].state != .off, let error = plugError(sr, host, paths) {
       found.append(Objection(error))
     }
-    return found
+    return found + objectionsToReplicas(of: sr, from: host)
+  }
+
+  /// Whether both hosts are there to be given the same data: they are brought in step at first.
+  private func objectionsToReplicas(of sr: SRID, from host: HostID) -> [Objection] {
+    guard let peer = self[sr].replication?.peer(of: host) else { return [] }
+    var found: [Objection] = []
+    if self[peer].pool != self[host].pool {
+      found.object(
+        "HANDLE_INVALID", ["host", self[peer].name],
+        .hostOfOtherPool, self[peer].name, self[sr].name)
+    }
+    return found + objectionsForWantOfLife(peer)
   }
 
   /// Makes an SR in the pool of `host`; a shared one on every member that reaches it.

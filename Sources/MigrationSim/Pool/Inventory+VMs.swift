@@ -34,6 +34,28 @@ extension Inventory {
         "SR_HAS_NO_PBDS", [self[sr].name], .newDiskNotAttached, self[sr].name, name,
         candidates.map { self[$0].name }.listed(.or))
     }
+    return found + objectionsToNewDisks(of: vm)
+  }
+
+  /// Whether the SRs of a new VM hold disks, and have room for its own.
+  ///
+  /// xapi asks first whether an SR's backend makes disks at all (`Xapi_sr`, VDI_CREATE); the
+  /// backend then for room: SRNoSpace 44 (`LVHDSR.py`, `_ensureSpaceAvailable`). A VHD file takes
+  /// what is copied into it from the template.
+  private func objectionsToNewDisks(of vm: VMID) -> [Objection] {
+    var found: [Objection] = []
+    var asked: [SRID] = []
+    for sr in self[vm].disks.map(\.sr) where self[sr].exists && !asked.contains(sr) {
+      asked.append(sr)
+      guard self[sr].kind.holdsDisks else {
+        found.object(
+          "SR_OPERATION_NOT_SUPPORTED", [self[sr].name], .srHoldsNoDisks, self[sr].name)
+        continue
+      }
+      let numbers = self[vm].disks.indices.filter { self[vm].disks[$0].sr == sr }
+      found += objectionsToRoom(
+        for: space(of: Array(numbers), of: vm, on: sr), on: sr, .noRoomForNewDisks, vm)
+    }
     return found
   }
 

@@ -56,14 +56,9 @@ extension Inventory {
     if !isAttached(sr, to: host) {
       found.object("SR_NOT_ATTACHED", [target], .srNotAttached, target, name)
     }
-    let need = space(of: disks, of: vm, on: sr)
-    let free = max(.zero, self[sr].size - self[sr].used)
-    if need > free {
-      found.object(
-        "SR_BACKEND_FAILURE_44", ["", "There is insufficient space"],
-        .tooLittleRoom, self[vm].name, need.mebibytes, target, free.mebibytes)
-    }
     return found
+      + objectionsToRoom(
+        for: space(of: disks, of: vm, on: sr), on: sr, .tooLittleRoom, vm)
   }
 
   /// Whether some host can read the disks of a halted VM.

@@ -19,6 +19,9 @@ extension Inventory {
   /// the resources. xapi's categories know nothing of it; here the last host stands in for the home
   /// server that the VM lacks. A VM that never ran is drawn for.
   ///
+  /// Where nobody takes the VM xapi tries once more without asking for memory. The categories
+  /// leave out hosts that are too small all the same, so that ends as before: NO_HOSTS_AVAILABLE.
+  ///
   /// One number of `luck` is used up for each draw.
   public func placement(
     of vm: VMID, under toolstack: Toolstack, _ luck: inout some RandomNumberGenerator
@@ -40,10 +43,17 @@ extension Inventory {
       while !inside.isEmpty {
         let u = Double.random(in: 0..<1, using: &luck)
         let host = inside.remove(at: Int(Double(inside.count) * u * u))
-        if objectionsToBooting(vm, on: host, under: toolstack).isEmpty { return .host(host) }
+        if objectionsToPlacing(vm, on: host, under: toolstack).isEmpty { return .host(host) }
       }
     }
     return .none(objectionsToAll(members, for: vm, under: toolstack))
+  }
+
+  /// Whether xapi lets the pool choose a host: `vm_can_run_on_host`.
+  func objectionsToPlacing(
+    _ vm: VMID, on host: HostID, under toolstack: Toolstack
+  ) -> [Objection] {
+    objectionsToOlderVersion(of: host) + objectionsToBooting(vm, on: host, under: toolstack)
   }
 
   private func objectionsToAll(
@@ -52,7 +62,7 @@ extension Inventory {
     var found: [Objection] = []
     found.object(
       "NO_HOSTS_AVAILABLE", .noHost, self[self[vm].pool].name, self[vm].name)
-    for host in members { found += objectionsToBooting(vm, on: host, under: toolstack) }
+    for host in members { found += objectionsToPlacing(vm, on: host, under: toolstack) }
     return found
   }
 

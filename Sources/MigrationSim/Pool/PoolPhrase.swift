@@ -79,6 +79,7 @@ public enum PoolPhrase: String, Phrase {
   case srIsFull = "{used} MiB are used of {size} MiB."
   case unreachable = "{host} cannot reach {sr}: {why}."
   case onDiskOfOther = "it is on a disk of {owner}"
+  case onDisksOfTwo = "it is on disks of {first} and {second}"
   case noWay = "there is no way to it"
   case diskNotAttached = "{sr}, where a disk of {vm} lies, is not attached to {host}."
   case newDiskNotAttached = "{sr}, where a disk of {vm} is to lie, is not attached to {hosts}."
@@ -87,12 +88,18 @@ public enum PoolPhrase: String, Phrase {
   case srHoldsNoDisks = "{sr} holds no disks of VMs."
   case nothingToMove = "No disk of {vm} lies elsewhere than on {sr}."
   case tooLittleRoom = "The disks of {vm} take {need} MiB on {sr}, which has {free} MiB left."
+  case noRoomForNewDisks = """
+    The new disks of {vm} take {need} MiB on {sr}, which has {free} MiB left.
+    """
   case tooManyStorageMigrations = """
     {host} has {count} migrations with storage under way already.
     """
 
   // Networks and addresses.
   case networkNotAvailable = "{network}, which {vm} is on, is not available on {host}."
+  case networkIsKept = """
+    {network} has no NIC and is in use on {hosts}: {vm}, which is on it, cannot be on {host}.
+    """
   case unknownNetwork = "{host} knows no network {network}."
   case hasAddressOnNetwork = "{host} has {address} on {network}."
   case noNICOnNetwork = "{host} has no NIC on {network}."

@@ -6,8 +6,22 @@ extension Inventory {
   public func objections(
     toStarting vm: VMID, on host: HostID, under toolstack: Toolstack
   ) -> [Objection] {
-    objectionsToState(of: vm, wanting: .halted)
+    objectionsToState(of: vm, wanting: .halted) + objectionsToOlderVersion(of: host)
       + objectionsToBooting(vm, on: host, under: toolstack)
+  }
+
+  /// Whether a host has not had its turn yet while its pool is being upgraded: nothing starts
+  /// there (`assert_host_has_highest_version_in_pool`, `ocaml/xapi/helpers.ml`).
+  func objectionsToOlderVersion(of host: HostID) -> [Objection] {
+    let newer = hosts(of: self[host].pool).first {
+      self[host].software.isOlder(than: self[$0].software)
+    }
+    guard let newer else { return [] }
+    var found: [Objection] = []
+    found.object(
+      "NOT_SUPPORTED_DURING_UPGRADE", .olderVersion, self[host].name,
+      self[host].software.version, self[newer].software.version, self[newer].name)
+    return found
   }
 
   /// Whether a VM is there, in the state wanted, with no operation under way.
@@ -71,10 +85,17 @@ extension Inventory {
         names.host)
     }
     for network in self[vm].networks where !isAvailable(network, on: host) {
-      found.object(
-        "VM_REQUIRES_NETWORK", [names.vm, self[network].name],
-        .networkNotAvailable, self[network].name,
-        names.vm, names.host)
+      let parameters = [names.vm, self[network].name]
+      let keepers = hostsKeeping(network)
+      if keepers.isEmpty {
+        found.object(
+          "VM_REQUIRES_NETWORK", parameters, .networkNotAvailable, self[network].name, names.vm,
+          names.host)
+      } else {
+        found.object(
+          "VM_REQUIRES_NETWORK", parameters, .networkIsKept, self[network].name,
+          keepers.map { self[$0].name }.listed(.commas), names.vm, names.host)
+      }
     }
     return found
   }
@@ -107,9 +128,19 @@ extension Inventory {
     guard self[network].exists else { return false }
     let carriers = hostIDs.filter { self[$0].pif(on: network) != nil }
     guard carriers.isEmpty else { return carriers.contains(host) }
-    let running = vmIDs.filter {
-      self[$0].state == .running && self[$0].networks.contains(network)
+    let keepers = hostsKeeping(network)
+    return keepers.isEmpty || keepers.contains(host)
+  }
+
+  /// The hosts that VMs tie an internal network to, by running on it; none for any other network.
+  private func hostsKeeping(_ network: NetworkID) -> [HostID] {
+    guard self[network].exists, !hostIDs.contains(where: { self[$0].pif(on: network) != nil })
+    else { return [] }
+    return hostIDs.filter { host in
+      vmIDs.contains {
+        self[$0].state == .running && self[$0].residentOn == host
+          && self[$0].networks.contains(network)
+      }
     }
-    return running.isEmpty || running.contains { self[$0].residentOn == host }
   }
 }

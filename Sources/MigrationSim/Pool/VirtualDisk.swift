@@ -31,7 +31,7 @@ extension StorageKind {
   /// Whether a disk takes its whole size from the start.
   public var isThick: Bool {
     switch self {
-    case .lvm, .lvmOverISCSI: true
+    case .lvm, .lvmOverISCSI, .drbd: true
     case .ext, .nfs, .isoNFS, .isoCIFS, .udev: false
     }
   }
@@ -39,7 +39,7 @@ extension StorageKind {
   /// Whether disks of VMs can lie on it.
   public var holdsDisks: Bool {
     switch self {
-    case .lvm, .ext, .nfs, .lvmOverISCSI: true
+    case .lvm, .ext, .nfs, .lvmOverISCSI, .drbd: true
     case .isoNFS, .isoCIFS, .udev: false
     }
   }

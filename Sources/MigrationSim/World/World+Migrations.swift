@@ -123,6 +123,7 @@ extension World {
       speed *= max(0, 1 - cost * network.rate(of: transfer).bitsPerSecond * 1e-9)
     }
     let vm = run.vm.position
+    speed *= domains[vm].writePace
     if domains[vm].memory.speed != speed { domains[vm].memory.setSpeed(speed, at: now) }
   }
 

@@ -9,8 +9,8 @@ extension World {
     let run = migrations[index]
     guard var storage = run.storage else { return }
     let disk = storage.disks[place]
-    let arriving = legs(from: run.destination, to: storage.sr)
-    let leaving = legs(from: run.source, to: disk.motion.source).reverse
+    let arriving = legs(writingTo: storage.sr, from: run.destination)
+    let leaving = legs(to: disk.motion.source, from: run.source).reverse
     let limits = [
       run.machine.plan.bandwidthCap, inventory[disk.motion.source].bandwidth,
       inventory[storage.sr].bandwidth,
@@ -142,8 +142,13 @@ extension World {
 // MARK: Ways
 
 extension World {
+  /// The way of what is written: to the server, or to the other host that holds the same data.
+  private func legs(writingTo sr: SRID, from host: HostID) -> Route {
+    replicationRoute(from: host, of: sr) ?? legs(to: sr, from: host)
+  }
+
   /// The way from a host to an SR: none to a disk of its own.
-  private func legs(from host: HostID, to sr: SRID) -> Route {
+  private func legs(to sr: SRID, from host: HostID) -> Route {
     guard let server = inventory[sr].server else { return Route() }
     return network.topology.route(
       from: inventory[host].pifs.map(\.nic), gateway: inventory[host].gateway, to: server)

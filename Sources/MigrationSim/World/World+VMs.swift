@@ -16,7 +16,7 @@ extension World {
       inventory.reserve(host, for: vm)
       note(WorldPhrase.poolChooses(inventory[host].name), step: step)
       progress[step].passedOver = inventory.hosts(of: inventory[vm].pool).filter { $0 != host }
-        .compactMap { inventory.objectionsToBooting(vm, on: $0, under: toolstack).first?.error }
+        .compactMap { inventory.objectionsToPlacing(vm, on: $0, under: toolstack).first?.error }
       return .takes(setup.times.start)
     }
   }

@@ -23,12 +23,7 @@ extension Explainer {
       [StepPhrase.interfaceAdded(names.name(of: host), names.name(of: network))]
     case .removeInterface(let host, let network):
       [StepPhrase.interfaceRemoved(names.name(of: host), names.name(of: network))]
-    case .createSR(let sr, let host):
-      [
-        inventory[sr].isShared
-          ? StepPhrase.sharedSRCreated(names.name(of: sr))
-          : StepPhrase.localSRCreated(names.name(of: sr), names.name(of: host))
-      ]
+    case .createSR(let sr, let host): [meaningOfSR(sr, of: host)]
     case .createNetwork(let network, _): [StepPhrase.networkCreated(names.name(of: network))]
     case .destroyNetwork(let network, _): [StepPhrase.networkDestroyed(names.name(of: network))]
     case .createVM, .setHomeServer, .setMemory, .shutDownVM, .resetPowerState:
@@ -38,6 +33,16 @@ extension Explainer {
       .wait:
       []
     }
+  }
+
+  private func meaningOfSR(_ sr: SRID, of host: HostID) -> Sentence {
+    if let pair = inventory[sr].replication {
+      return StepPhrase.replicatedSRCreated(
+        names.name(of: sr), names.name(of: pair.first), names.name(of: pair.second))
+    }
+    return inventory[sr].isShared
+      ? StepPhrase.sharedSRCreated(names.name(of: sr))
+      : StepPhrase.localSRCreated(names.name(of: sr), names.name(of: host))
   }
 
   private func meaningForHost(of operation: Operation) -> Sentence {

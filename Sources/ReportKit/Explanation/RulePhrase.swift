@@ -57,7 +57,13 @@ enum RulePhrase: String, Phrase {
   case networkInUse = """
     The rule behind it: a network can be deleted only when nobody uses it, no VM and no interface.
     """
-  case room = "The rule behind it: a disk goes only where there is room for it."
+  case room = """
+    The rule behind it: a disk goes only where there is room for it: a logical volume takes the \
+    whole disk from the start, a VHD file what has been written to it.
+    """
+  case ownDisks = """
+    The rule behind it: what lies on disks of hosts is there for those hosts and for no others.
+    """
   case templates = """
     The rule behind it: a template that is assigned to a host keeps its VMs on that host; one of \
     the system, or of the pool, leaves the choice free.
@@ -145,6 +151,7 @@ extension RulePhrase {
     case "SR_BACKEND_FAILURE_108", "SR_BACKEND_FAILURE_141", "SR_BACKEND_FAILURE_222":
       self = .wayToStorage
     case "SR_BACKEND_FAILURE_44": self = .room
+    case "SR_BACKEND_FAILURE_47": self = .ownDisks
     case "INVALID_IP_ADDRESS_SPECIFIED": self = .addresses
     case "NETWORK_CONTAINS_VIF", "NETWORK_CONTAINS_PIF": self = .networkInUse
     case "HANDLE_INVALID": self = .knownThings

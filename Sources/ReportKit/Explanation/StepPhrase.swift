@@ -87,6 +87,11 @@ enum StepPhrase: String, Phrase {
     {sr} is shared and belongs to the pool: a VM whose disks lie on it can start on any host to \
     which it is attached, and move between these while it runs.
     """
+  case replicatedSRCreated = """
+    {sr} is attached to {first} and {second}, which hold the same data: what one writes crosses \
+    the network to the other before it counts as written, and each goes on alone while the other \
+    is off.
+    """
   case localSRCreated = "{sr} lies on a disk of {host}, and can be used from there alone."
   case vmOfPool = "{vm} is there, halted. It has no home server: it belongs to the pool."
   case vmOfHost = "{vm} is there, halted. Its home server is {host}."

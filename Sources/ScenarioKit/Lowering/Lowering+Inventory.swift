@@ -54,9 +54,17 @@ extension Lowering {
     return StorageRepository(
       name: spec.name.value, kind: spec.kind.engineKind, pool: poolOfHost[host],
       isShared: spec.kind.isShared, host: spec.kind.isShared ? nil : HostID(host),
-      server: spec.server.map(address), size: spec.size,
+      server: spec.server.map(address), replication: replication(of: spec), size: spec.size,
       used: max(spec.used.value, spaceOfDisks(on: spec)), bandwidth: spec.bandwidth,
       exists: index < scenario.storage.count)
+  }
+
+  private func replication(of spec: StorageSpec) -> Replication? {
+    guard spec.kind == .drbd, spec.replicas.count == 2 else { return nil }
+    let pair = spec.replicas.map { HostID(hosts[$0]) }
+    let pool = poolOfHost[pair[0].position]
+    return Replication(
+      between: pair[0], and: pair[1], over: spec.network.map { network($0, in: pool) })
   }
 
   /// What the disks take that lie on an SR at the start.
@@ -94,7 +102,9 @@ extension Lowering {
       let pool = poolOfHost[hosts[spec.host]]
       for (number, host) in hostRecords.enumerated() where host.pool == pool {
         let isReachable =
-          spec.server.map {
+          spec.kind == .drbd
+          ? spec.replicas.contains { hosts[$0] == number }
+          : spec.server.map {
             topology.route(
               from: nicsOfHost[number], gateway: host.gateway, to: address($0)) != nil
           } ?? true
@@ -190,6 +200,7 @@ extension StorageSpec.Kind {
     case .ext: .ext
     case .nfs: .nfs
     case .lvmOverISCSI: .lvmOverISCSI
+    case .drbd: .drbd
     case .isoNFS: .isoNFS
     case .isoCIFS: .isoCIFS
     case .udev: .udev

@@ -23,22 +23,44 @@ extension Validation {
       findings.report(
         "\(sr.used.value.text) are in use of \(sr.size.text)", at: sr.used.place)
     }
+    checkReplicas(of: sr)
     guard let server = sr.server else {
-      if sr.kind.isShared, !sr.name.value.isEmpty {
+      if sr.kind.hasServer, !sr.name.value.isEmpty {
         findings.report(
           "an SR of type \(sr.kind.rawValue) needs a server", at: sr.name.place)
       }
       return
     }
-    if !sr.kind.isShared {
+    if !sr.kind.hasServer {
       findings.report(
-        "an SR of type \(sr.kind.rawValue) is local: it has no server", at: server.place)
+        "an SR of type \(sr.kind.rawValue) is on disks of hosts: it has no server", at: server.place
+      )
     } else if let address = IPv4Address(server.value) {
       if !scenario.stations.contains(where: { $0.address.value.address == address }) {
         findings.report("no station has the address \(server.value)", at: server.place)
       }
     } else {
       require(server, in: stations)
+    }
+  }
+
+  private func checkReplicas(of sr: StorageSpec) {
+    for host in sr.replicas { require(host, in: hosts) }
+    if let network = sr.network { require(network, in: networks) }
+    let type = sr.kind.rawValue
+    guard sr.kind == .drbd else {
+      if let host = sr.replicas.first {
+        findings.report("an SR of type \(type) is not replicated between hosts", at: host.place)
+      }
+      if let network = sr.network {
+        findings.report("an SR of type \(type) has no network of its own", at: network.place)
+      }
+      return
+    }
+    if Set(sr.replicas.map(\.value)).count != 2 || sr.replicas.count != 2 {
+      findings.report("an SR of type drbd is on two hosts: hosts: [a, b]", at: sr.name.place)
+    } else if !sr.replicas.contains(where: { $0.value == sr.host.value }) {
+      findings.report("\(sr.host.value) is none of its two hosts", at: sr.host.place)
     }
   }
 

@@ -69,6 +69,45 @@ import Testing
     #expect(objections[0].error.parameters == ["dlocal"])
   }
 
+  /// dlocal and drouter on the internal network, with disks that both hosts reach, dlocal running
+  /// on xcp00.
+  private func tied() -> Inventory {
+    var classroom = Classroom()
+    classroom.vms[Classroom.dlocal.position].disks = [VirtualDisk(on: Classroom.nfs)]
+    classroom.vms[Classroom.drouter.position].networks = [Classroom.inner]
+    classroom.vms[Classroom.drouter.position].memory = .mebibytes(64)
+    classroom.vms[Classroom.drouter.position].dynamicMinimum = .mebibytes(64)
+    var inventory = classroom.operational
+    inventory.run(Classroom.dlocal, on: Classroom.xcp00)
+    return inventory
+  }
+
+  @Test func `the first VM on an internal network starts anywhere, a second beside it`() {
+    var inventory = tied()
+    func answer(_ host: HostID) -> [String] {
+      codes(inventory.objections(toStarting: Classroom.drouter, on: host, under: .masking))
+    }
+    #expect(answer(Classroom.xcp00) == [])
+    #expect(answer(Classroom.xcp01) == ["VM_REQUIRES_NETWORK"])
+    inventory.end(Classroom.dlocal, as: .halted)
+    #expect(answer(Classroom.xcp01) == [])
+  }
+
+  @Test func `a VM on an internal network cannot migrate, nor its host be emptied`() {
+    let inventory = tied()
+    let objections = inventory.objections(
+      toMigrating: Classroom.dlocal, to: Classroom.xcp01, under: .masking)
+    #expect(codes(objections) == ["VM_REQUIRES_NETWORK"])
+    #expect(
+      objections[0].error.explanation.text.hasPrefix(
+        "Rede Interna has no NIC and is in use on xcp00: dlocal"))
+    let plan = inventory.evacuationPlan(of: Classroom.xcp00, under: .masking)
+    #expect(plan.obstacles.map(\.vm) == [Classroom.dlocal])
+    #expect(
+      codes(inventory.objections(toEvacuating: Classroom.xcp00, plan))
+        == ["CANNOT_EVACUATE_HOST", "VM_REQUIRES_NETWORK"])
+  }
+
   @Test func `a halted VM loses its VIF with the network`() {
     var inventory = Classroom().inventory
     #expect(inventory.objections(toDestroying: Classroom.inner, from: Classroom.xcp00) == [])

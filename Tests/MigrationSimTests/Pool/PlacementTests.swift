@@ -1,4 +1,4 @@
-import MigrationSim
+@testable import MigrationSim
 import Testing
 
 @Suite struct `Where a VM starts` {
@@ -110,6 +110,53 @@ import Testing
     for u in [0, 0.99] {
       #expect(place(Classroom.dnfs, in: inventory, [u]) == .host(Classroom.xcp01))
     }
+  }
+
+  // dgrande may shrink from 1200 to 600 MiB, dnfs from 256 to 128. xcp00 has 1296 - 2 = 1294 for
+  // their 1456 to 728: ⌊1000·(1294 - 728)/(1456 - 728)⌋ = 777. xcp01 has
+  // 424 - 2 = 422 for dlocal's 64 and the 256: nobody need give way.
+  @Test func `what must be ballooned is told in thousandths, and 1000 is nothing`() {
+    var classroom = Classroom()
+    classroom.vms[Classroom.big.position].dynamicMinimum = .mebibytes(600)
+    classroom.vms[Classroom.dnfs.position].dynamicMinimum = .mebibytes(128)
+    classroom.vms[Classroom.dlocal.position].disks = [VirtualDisk(on: Classroom.nfs)]
+    var inventory = classroom.operational
+    inventory.run(Classroom.big, on: Classroom.xcp00)
+    inventory.run(Classroom.dlocal, on: Classroom.xcp01)
+    #expect(inventory.possibleValue(of: Classroom.xcp00, with: Classroom.dnfs) == 777)
+    #expect(inventory.possibleValue(of: Classroom.xcp01, with: Classroom.dnfs) == 1000)
+    // Definite: xcp00, as master, (1294 - 1456 - 1/1024²)/2 < 0; xcp01 422 - 320 = 102 MiB.
+    #expect(inventory.definiteValue(of: Classroom.xcp00, with: Classroom.dnfs) < 0)
+    #expect(
+      inventory.definiteValue(of: Classroom.xcp01, with: Classroom.dnfs)
+        == ByteCount.mebibytes(102).bytes)
+  }
+
+  // 2000 MiB are more than the 1295 of xcp00 and the 423 of xcp01.
+  @Test func `asking once more without memory finds no host that the categories left out`() {
+    var classroom = Classroom()
+    classroom.vms[Classroom.dlocal.position].memory = .mebibytes(2000)
+    classroom.vms[Classroom.dlocal.position].dynamicMinimum = .mebibytes(2000)
+    guard case .none(let objections) = place(Classroom.dlocal, in: classroom.operational) else {
+      Issue.record("dlocal has 2000 MiB, and no host that much")
+      return
+    }
+    #expect(codes(objections).first == "NO_HOSTS_AVAILABLE")
+  }
+
+  @Test func `while the pool is being upgraded nothing starts on what is older`() {
+    var classroom = Classroom()
+    classroom.vms[Classroom.dnfs.position].home = nil
+    classroom.vms[Classroom.dnfs.position].dynamicMinimum = .mebibytes(256)
+    var inventory = classroom.operational
+    #expect(place(Classroom.dnfs, in: inventory, [0]) == .host(Classroom.xcp00))
+    inventory[Classroom.xcp01].software.version = "1.7"
+    #expect(place(Classroom.dnfs, in: inventory, [0]) == .host(Classroom.xcp01))
+    #expect(
+      codes(inventory.objections(toStarting: Classroom.dnfs, on: Classroom.xcp00, under: .masking))
+        == ["NOT_SUPPORTED_DURING_UPGRADE"])
+    #expect(
+      inventory.objections(toStarting: Classroom.dnfs, on: Classroom.xcp01, under: .masking) == [])
   }
 
   @Test func `a home server where others must be ballooned is still the home`() {

@@ -127,6 +127,22 @@ import Testing
         == ["HOST_NOT_ENOUGH_PCPUS"])
   }
 
+  @Test func `what stands against a host is told in xapi's order`() {
+    var classroom = Classroom()
+    classroom.hosts[1].state = .maintenance
+    classroom.hosts[1].pifs.removeAll { $0.position == 1 }
+    classroom.vms[Classroom.visitor.position].networks = []
+    classroom.vms[Classroom.drouter.position].mode = .hvm
+    classroom.vms[Classroom.drouter.position].vcpus = 2
+    var inventory = classroom.joined
+    inventory.disable(Classroom.xcp01)
+    #expect(
+      answers(Classroom.drouter, on: Classroom.xcp01, in: inventory, under: .levelling) == [
+        "HOST_DISABLED", "VM_REQUIRES_SR", "VM_REQUIRES_NETWORK", "VM_HVM_REQUIRED",
+        "HOST_NOT_ENOUGH_FREE_MEMORY", "HOST_NOT_ENOUGH_PCPUS",
+      ])
+  }
+
   @Test func `a network is available where a NIC of the host is on it`() {
     var classroom = Classroom()
     classroom.hosts[1].pifs.removeAll { $0.position == 1 }

@@ -51,6 +51,66 @@ import Testing
     #expect(codes(objections) == ["SR_HAS_NO_PBDS"])
   }
 
+  // A logical volume of 8 GiB takes as much from the start; a VHD file what is copied into it.
+  @Test func `a disk is made where there is room, for all of it or for what is written`() {
+    func answer(on sr: SRID, left gibibytes: Int64) -> [String] {
+      var classroom = Classroom()
+      classroom.vms[Classroom.dscsi.position].disks = [
+        VirtualDisk(on: sr, size: .gibibytes(8), allocated: .gibibytes(2))
+      ]
+      classroom.storage[sr.position].used = .gibibytes(200 - gibibytes)
+      return codes(
+        classroom.operational.objections(
+          toCreating: Classroom.dscsi, from: Classroom.systemTemplate, home: nil))
+    }
+    #expect(answer(on: Classroom.iscsi, left: 8) == [])
+    #expect(answer(on: Classroom.iscsi, left: 7) == ["SR_BACKEND_FAILURE_44"])
+    #expect(answer(on: Classroom.nfs, left: 2) == [])
+    #expect(answer(on: Classroom.nfs, left: 1) == ["SR_BACKEND_FAILURE_44"])
+  }
+
+  @Test func `two new disks on one SR need room together`() {
+    var classroom = Classroom()
+    classroom.vms[Classroom.dscsi.position].disks = [
+      VirtualDisk(on: Classroom.iscsi, size: .gibibytes(101)),
+      VirtualDisk(on: Classroom.iscsi, size: .gibibytes(100)),
+    ]
+    let objections = classroom.operational.objections(
+      toCreating: Classroom.dscsi, from: Classroom.systemTemplate, home: nil)
+    #expect(codes(objections) == ["SR_BACKEND_FAILURE_44"])
+  }
+
+  @Test func `a library of ISO images takes no disks`() {
+    var classroom = Classroom()
+    classroom.vms[Classroom.dscsi.position].disks = [VirtualDisk(on: Classroom.isoNFS)]
+    let objections = classroom.operational.objections(
+      toCreating: Classroom.dscsi, from: Classroom.systemTemplate, home: nil)
+    #expect(codes(objections) == ["SR_OPERATION_NOT_SUPPORTED"])
+  }
+
+  @Test func `a disk is not made before its SR`() {
+    var classroom = Classroom()
+    classroom.vms[Classroom.dscsi.position].disks = [VirtualDisk(on: Classroom.newNFS)]
+    let objections = classroom.operational.objections(
+      toCreating: Classroom.dscsi, from: Classroom.systemTemplate, home: nil)
+    #expect(codes(objections) == ["SR_HAS_NO_PBDS"])
+  }
+
+  @Test func `a host of another pool is no home of a new VM either`() {
+    let objections = Classroom().inventory.objections(
+      toCreating: Classroom.dscsi, from: Classroom.systemTemplate, home: Classroom.xcp01)
+    #expect(codes(objections) == ["HANDLE_INVALID", "SR_HAS_NO_PBDS"])
+  }
+
+  @Test func `a template of another pool makes nothing`() {
+    var classroom = Classroom()
+    classroom.vms[Classroom.dscsi.position].pool = Classroom.poolOfOne
+    classroom.vms[Classroom.dscsi.position].disks = [VirtualDisk(on: Classroom.local01)]
+    let objections = classroom.inventory.objections(
+      toCreating: Classroom.dscsi, from: Classroom.poolTemplate, home: nil)
+    #expect(codes(objections) == ["HANDLE_INVALID"])
+  }
+
   @Test func `a host of another pool is no home`() {
     let objections = Classroom().inventory.objections(
       toSettingHome: Classroom.xcp01, of: Classroom.drouter)
