@@ -45,11 +45,12 @@ public struct Names: Sendable {
   public func name(of template: TemplateID) -> String {
     entry(templates, template.position, "template")
   }
-  /// The host or pool that an alert is of.
+  /// The host, pool or VM that an alert is of.
   public func name(of subject: Alert.Subject) -> String {
     switch subject {
     case .host(let host): name(of: host)
     case .pool(let pool): name(of: pool)
+    case .vm(let vm): name(of: vm)
     }
   }
   /// Xen's name of `feature`, or its word and bit where it has none.

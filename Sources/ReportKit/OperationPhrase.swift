@@ -40,6 +40,18 @@ enum OperationPhrase: String, Phrase {
   case stopPing = "stop ping {ping}"
   case shutDownHost = "shut down host {host}"
   case shutDownPool = "shut down pool {pool}"
+  case becomeMaster = "make {host} the master, the old one being gone"
+  case recoverMembers = "have {host} call back the members that lost their master"
+  case designateMaster = "make {host} the master"
+  case enableHA = "switch on high availability in {pool}, the statefile on {sr}"
+  case enableHAFor = """
+    switch on high availability in {pool}, the statefile on {sr}, for {count} \
+    {count|host|hosts} failing
+    """
+  case disableHA = "switch off high availability in {pool}"
+  case protect = "have {vm} restarted when its host fails, order {order}"
+  case protectIfPossible = "have {vm} restarted when its host fails, if it can be"
+  case unprotect = "have {vm} stay down when its host fails"
   case wait = "wait {span}"
 
   // A ping by its number and its ends.

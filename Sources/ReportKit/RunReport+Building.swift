@@ -32,6 +32,8 @@ extension RunReport {
     pings = result.pings.enumerated().map { PingReport($1, number: $0 + 1, names) }
     machines = result.machines.map { MachineReport($0, names) }
     alerts = result.alerts.map { AlertReport($0, names) }
+    restarts =
+      result.restarts.isEmpty ? nil : result.restarts.map { RestartReport($0, names) }
     checks = result.checks.map {
       CheckReport(expectation: $0.expectation.text, found: $0.found.text, holds: $0.holds)
     }
@@ -168,12 +170,22 @@ extension MachineReport {
   }
 }
 
+extension RestartReport {
+  init(_ result: RestartResult, _ names: Names) {
+    self.init(
+      vm: names.name(of: result.vm), beganS: result.began.reported,
+      endedS: result.ended?.reported, host: result.host.map { names.name(of: $0) },
+      outcome: Wording.key(result.outcome), reasons: result.reasons.map(ReasonReport.init))
+  }
+}
+
 extension AlertReport {
   init(_ record: AlertRecord, _ names: Names) {
+    let subject = names.name(of: record.alert.subject)
     self.init(
-      atS: record.time.reported, step: record.step + 1, alert: record.alert.name,
-      priority: record.alert.priority, of: names.name(of: record.alert.subject),
-      body: record.alert.body)
+      atS: record.time.reported, step: record.step.map { $0 + 1 }, alert: record.alert.name,
+      priority: record.alert.priority, of: subject,
+      body: record.alert.body(naming: subject))
   }
 }
 

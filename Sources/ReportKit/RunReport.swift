@@ -28,6 +28,8 @@ public struct RunReport: Hashable, Codable, Sendable {
   public var machines: [MachineReport]
   /// What xapi left for operators, in order of time.
   public var alerts: [AlertReport]
+  /// What high availability started; absent where it started nothing.
+  public var restarts: [RestartReport]?
   public var checks: [CheckReport]
   /// Everything that was recorded, one by one; absent unless asked for.
   public var records: [StoryReport]?
@@ -107,15 +109,29 @@ public struct FaultReport: Hashable, Codable, Sendable {
 /// A message that xapi leaves for operators.
 public struct AlertReport: Hashable, Codable, Sendable {
   public var atS: Double
-  /// The step that brought it about.
-  public var step: Int
-  /// POOL_CPU_FEATURES_DOWN or HOST_CPU_FEATURES_DOWN.
+  /// The step that brought it about; absent where high availability did.
+  public var step: Int?
+  /// As xapi calls it, such as POOL_CPU_FEATURES_DOWN.
   public var alert: String
   /// From 1, the most urgent.
   public var priority: Int
-  /// The host or pool that it is of.
+  /// The host, pool or VM that it is of.
   public var of: String
   public var body: String
+}
+
+/// A start by high availability.
+public struct RestartReport: Hashable, Codable, Sendable {
+  public var vm: String
+  public var beganS: Double
+  /// Absent while it was under way.
+  public var endedS: Double?
+  /// Where it was to run; absent where no host was found.
+  public var host: String?
+  /// done, refused, failed or unfinished.
+  public var outcome: String
+  /// Why it did not start, what xapi finds first standing first.
+  public var reasons: [ReasonReport]
 }
 
 /// A feature in use that the CPU lacks.

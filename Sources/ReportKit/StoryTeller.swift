@@ -52,6 +52,7 @@ struct StoryTeller {
     case .stepBegan: "step_began"
     case .stepEnded: "step_ended"
     case .hostChanged: "host_changed"
+    case .masterChanged: "master_changed"
     case .vmChanged: "vm_changed"
     case .storageAttached: "storage_attached"
     case .storageNotAttached: "storage_not_attached"
@@ -93,7 +94,9 @@ struct StoryTeller {
         + "(\(Wording.words(layer))); \(Wording.consequence(layer))"
     case .alertRaised(let alert):
       "alert \(alert.name) (priority \(alert.priority)) for \(names.name(of: alert.subject)): "
-        + alert.body
+        + alert.body(naming: names.name(of: alert.subject))
+    case .masterChanged(let pool, let host):
+      "\(names.name(of: host)): master of \(names.name(of: pool))"
     case .processRenewed(let vm, let feature, let layer, let latches):
       "\(names.name(of: vm)): a process started anew and "
         + "\(latches ? "uses" : "no longer uses") \(names.name(of: feature)) "

@@ -15,7 +15,7 @@ public struct TextReport: Sendable {
     let sections =
       [header(report), about(report), timeline(report), explanation(report)]
       + report.migrations.map(migration)
-      + [pings(report), machines(report), checks(report), footer(report)]
+      + [restarts(report), pings(report), machines(report), checks(report), footer(report)]
     return page(sections)
   }
 

@@ -13,7 +13,8 @@ extension Wording {
       return phrase(names.name(of: host), names.name(of: master))
     case .ejectHost(let host): return OperationPhrase.eject(names.name(of: host))
     case .setCPUCount, .replaceCPU, .updateHost, .maskCPU, .unmaskCPU, .rebootHost,
-      .enterMaintenance, .exitMaintenance, .failHost, .startHost:
+      .enterMaintenance, .exitMaintenance, .failHost, .startHost, .becomeMaster, .recoverMembers,
+      .designateMaster:
       return hostOperation(operation, names)
     case .addInterface(let host, let network, let interface):
       return OperationPhrase.addInterface(
@@ -35,6 +36,7 @@ extension Wording {
       return OperationPhrase.stopPing(pinger(Int(number), names, pings))
     case .shutDownHost(let host): return OperationPhrase.shutDownHost(names.name(of: host))
     case .shutDownPool(let pool): return OperationPhrase.shutDownPool(names.name(of: pool))
+    case .enableHA, .disableHA, .setRestartPriority: return haOperation(operation, names)
     case .wait(let span): return OperationPhrase.wait(duration(span))
     }
   }
@@ -55,7 +57,28 @@ extension Wording {
     case .exitMaintenance(let host): OperationPhrase.exitMaintenance(names.name(of: host))
     case .failHost(let host): OperationPhrase.failHost(names.name(of: host))
     case .startHost(let host): OperationPhrase.startHost(names.name(of: host))
+    case .becomeMaster(let host): OperationPhrase.becomeMaster(names.name(of: host))
+    case .recoverMembers(let host): OperationPhrase.recoverMembers(names.name(of: host))
+    case .designateMaster(let host): OperationPhrase.designateMaster(names.name(of: host))
     default: preconditionFailure("not an operation on a host: \(operation)")
+    }
+  }
+
+  private static func haOperation(_ operation: Operation, _ names: Names) -> Sentence {
+    switch operation {
+    case .enableHA(let pool, let settings):
+      let (pool, sr) = (names.name(of: pool), names.name(of: settings.statefile))
+      return settings.failures.map { OperationPhrase.enableHAFor(pool, sr, $0) }
+        ?? OperationPhrase.enableHA(pool, sr)
+    case .disableHA(let pool): return OperationPhrase.disableHA(names.name(of: pool))
+    case .setRestartPriority(let vm, let priority, let order):
+      let vm = names.name(of: vm)
+      switch priority {
+      case .restart: return OperationPhrase.protect(vm, order)
+      case .bestEffort: return OperationPhrase.protectIfPossible(vm)
+      case .none: return OperationPhrase.unprotect(vm)
+      }
+    default: preconditionFailure("not of high availability: \(operation)")
     }
   }
 

@@ -32,7 +32,7 @@ import Yams
   @Test func `promises nothing that the reader refuses`() throws {
     do {
       let scenario = try Repository.everything()
-      #expect(scenario.timeline.count == 36)
+      #expect(scenario.timeline.count == 42)
       #expect(scenario.seed == 42)
     } catch let error as ScenarioError {
       Issue.record("\(error.rendered)")

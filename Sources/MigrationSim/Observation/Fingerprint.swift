@@ -45,10 +45,15 @@ extension Fact {
     case .instructionFault(let vm, let feature, let layer):
       add(11, vm.position, Int(feature.index), layer.rawValue)
     case .alertRaised(let alert):
-      switch alert.subject {
-      case .host(let host): add(13, 0, host.position)
-      case .pool(let pool): add(13, 1, pool.position)
+      switch alert {
+      case .hostCPUFeaturesDown(let host): add(13, 0, host.position)
+      case .poolCPUFeaturesDown(let pool): add(13, 1, pool.position)
+      case .hostFailed(let host): add(13, 2, host.position)
+      case .poolOvercommitted(let pool): add(13, 3, pool.position)
+      case .dropInPlan(let pool, let failures): add(13, 4, pool.position, Int(failures))
+      case .restartFailed(let vm): add(13, 5, vm.position)
       }
+    case .masterChanged(let pool, let host): add(14, pool.position, host.position)
     case .processRenewed(let vm, let feature, let layer, let latches):
       add(12, vm.position, Int(feature.index), layer.rawValue, latches ? 1 : 0)
     }

@@ -14,6 +14,7 @@ public enum Fact: BitwiseCopyable, Hashable, Sendable {
   case stepBegan(Int32)
   case stepEnded(Int32, StepOutcome)
   case hostChanged(HostID, HostState)
+  case masterChanged(PoolID, HostID)
   case vmChanged(VMID, PowerState, HostID?)
   case storageAttached(SRID, HostID)
   /// A PBD that stays unplugged, since its host has no way to the storage.

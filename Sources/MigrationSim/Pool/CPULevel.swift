@@ -59,7 +59,7 @@ extension Inventory {
       return nil
     }
     let after = level(of: pool, under: toolstack)
-    return before.hvm.isSubset(of: after.hvm) ? nil : Alert(.pool(pool))
+    return before.hvm.isSubset(of: after.hvm) ? nil : Alert.poolCPUFeaturesDown(pool)
   }
 
   /// What xapi leaves for operators once a host has booted with other features.
@@ -72,7 +72,7 @@ extension Inventory {
     let levelling = toolstack.levelling
     let old = levelling.published(by: before, for: .hvm)
     let new = levelling.published(by: self[host].cpu, for: .hvm)
-    return old.isSubset(of: new) ? nil : Alert(.host(host))
+    return old.isSubset(of: new) ? nil : Alert.hostCPUFeaturesDown(host)
   }
 
   /// The running VMs of a host's pool that stand elsewhere and may not come to it: they hold on to

@@ -99,7 +99,7 @@ extension Inventory {
     toEvacuating host: HostID, _ plan: EvacuationPlan
   ) -> [Objection] {
     var found = objectionsForWantOfMaster(self[host].pool) + objectionsForWantOfLife(host)
-    guard !plan.obstacles.isEmpty else { return found }
+    guard !plan.obstacles.isEmpty else { return found + objectionsToDisabling([host]) }
     let encoded = plan.obstacles.compactMap(\.objections.first).map {
       ([$0.error.code] + $0.error.parameters).joined(separator: ",")
     }

@@ -5,6 +5,9 @@ public struct Host: Sendable {
   public var name: String
   public var pool: PoolID
   public var state: HostState
+  /// The host that its agent takes for the master, where that is not the one that the pool has: it
+  /// has not heard of the change. nil where it has.
+  public var obeys: HostID?
   /// Logical CPUs, as `cpu_info:cpu_count` counts them.
   public var cpuCount: Int32
   /// The processor, and what masking leaves of it.
@@ -38,6 +41,7 @@ public struct Host: Sendable {
     self.name = name
     self.pool = pool
     self.state = state
+    obeys = nil
     self.cpuCount = cpuCount
     cpu = HostCPU(processor, effectiveFeatures: features ?? processor.physicalFeatures)
     self.hvmCapable = hvmCapable

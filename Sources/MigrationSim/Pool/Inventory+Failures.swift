@@ -20,7 +20,7 @@ extension Inventory {
   }
 
   /// Every reason against a host's losing its power: it has none.
-  public func objections(toFailing host: HostID) -> [Objection] { objectionsForWantOfLife(host) }
+  public func objections(toFailing host: HostID) -> [Objection] { objectionsForWantOfPower(host) }
 
   /// Every reason against switching a host on: it is on.
   public func objections(toStarting host: HostID) -> [Objection] {
@@ -58,7 +58,7 @@ extension Inventory {
   public func lostAndKnown() -> [VMID] {
     vmIDs.filter { vm in
       guard self[vm].state == .lostWithHost, let host = self[vm].residentOn else { return false }
-      return self[host].state != .off && self[self[self[host].pool].master].state != .off
+      return self[host].state != .off && !isInEmergency(host)
     }
   }
 }

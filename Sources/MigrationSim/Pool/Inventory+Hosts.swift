@@ -6,7 +6,7 @@ extension Inventory {
   /// XenCenter shuts its VMs down first, in the same step: whoever does as it does ends
   /// `residents(of:)` and then asks.
   public func objections(toShuttingDown host: HostID) -> [Objection] {
-    var found = objectionsForWantOfLife(host)
+    var found = objectionsForWantOfPower(host) + objectionsToDisabling([host])
     for vm in claimants(of: host) {
       found.object(
         "HOST_IN_USE", [self[host].name, "vm", self[vm].name],
@@ -18,9 +18,9 @@ extension Inventory {
   /// Every reason against what XenCenter's Shut Down does to hosts: their VMs go down first, so
   /// only one with an operation under way stands against it.
   public func objections(toPoweringOff hosts: [HostID]) -> [Objection] {
-    var found: [Objection] = []
+    var found = objectionsToDisabling(hosts)
     for host in hosts {
-      found += objectionsForWantOfLife(host)
+      found += objectionsForWantOfPower(host)
       for vm in claimants(of: host) where self[vm].isBusy {
         found.object(
           "OTHER_OPERATION_IN_PROGRESS", ["VM", self[vm].name],
@@ -49,11 +49,15 @@ extension Inventory {
     for place in pbds.indices where pbds[place].host == host { pbds[place].isAttached = false }
   }
 
-  /// Turns a host on; returns the SRs that it does not reach. A CPU mask takes effect now.
-  public mutating func start(_ host: HostID, _ paths: StoragePaths) -> [PlugFailure] {
+  /// Turns a host on; returns the SRs that it does not reach, and the master that it found where it
+  /// had thought itself the master. A CPU mask takes effect now.
+  public mutating func start(
+    _ host: HostID, _ paths: StoragePaths
+  ) -> (failures: [PlugFailure], foundMaster: HostID?) {
+    let foundMaster = settleMaster(as: host)
     self[host].state = .live
     self[host].cpu.reboot()
-    return plugAll(on: host, paths)
+    return (plugAll(on: host, paths), foundMaster)
   }
 
   /// A pool's hosts that are on, in the order in which to shut them down: the master last.
@@ -87,9 +91,7 @@ extension Inventory {
   public func objections(toEjecting host: HostID) -> [Objection] {
     let pool = self[host].pool
     var found = objectionsForWantOfMaster(pool) + objectionsForWantOfLife(host)
-    if self[pool].hasHA {
-      found.object("HA_IS_ENABLED", .hasHA, self[pool].name)
-    }
+    found += objectionsForHA(in: pool)
     if isMaster(host) {
       found.object(
         "INTERNAL_ERROR", ["Xapi_pool.Cannot_eject_master"],
@@ -116,6 +118,7 @@ extension Inventory {
     guard let own else { preconditionFailure("host \(host) never had a pool of its own") }
     self[own].exists = true
     self[host].pool = own
+    self[host].obeys = nil
     self[host].cpu.resetMask()
     self[host].cpu.reboot()
     dropVLANs(of: host)

@@ -15,6 +15,12 @@ extension Inventory {
     for pool in poolIDs where self[pool].exists && self[self[pool].master].pool != pool {
       found.append("the master of pool \(pool.index) is in another one")
     }
+    for host in hostIDs {
+      guard let known = self[host].obeys else { continue }
+      if isMaster(host) || isMaster(known) && self[known].pool == self[host].pool {
+        found.append("\(self[host].name) has not heard of the master that it has")
+      }
+    }
     for pool in poolIDs where !self[pool].exists && !hosts(of: pool).isEmpty {
       found.append("dissolved pool \(pool.index) has hosts")
     }

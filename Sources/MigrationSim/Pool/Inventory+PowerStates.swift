@@ -53,6 +53,7 @@ extension Inventory {
     self[vm].state = .running
     self[vm].residentOn = host
     self[vm].lastHost = host
+    self[vm].alwaysRuns = self[vm].restartPriority == .restart
     releaseReservation(of: vm)
   }
 

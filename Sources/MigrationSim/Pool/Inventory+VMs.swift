@@ -89,7 +89,7 @@ extension Inventory {
     return found
   }
 
-  private func objectionsForWantOfBeing(_ vm: VMID) -> [Objection] {
+  func objectionsForWantOfBeing(_ vm: VMID) -> [Objection] {
     var found: [Objection] = []
     if self[vm].state == .undefined {
       found.object(

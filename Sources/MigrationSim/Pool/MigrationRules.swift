@@ -18,7 +18,7 @@ extension Inventory {
     }
     return found + objectionsToCPU(of: host, for: vm, under: toolstack)
       + objectionsToOlderVersion(of: host, for: vm)
-      + objectionsToBooting(vm, on: host, under: toolstack)
+      + objectionsToBooting(vm, on: host, under: toolstack) + objectionsToArrival(of: vm, on: host)
   }
 
   /// Whether a VM would go back to an older version while its pool is being upgraded, which

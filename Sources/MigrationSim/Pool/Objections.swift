@@ -48,8 +48,17 @@ extension Inventory {
   }
 
   /// Why a host can do nothing now: it is off.
-  func objectionsForWantOfLife(_ host: HostID) -> [Objection] {
+  func objectionsForWantOfPower(_ host: HostID) -> [Objection] {
     guard self[host].state == .off else { return [] }
     return [Objection(XapiError("HOST_NOT_LIVE", explanation: PoolPhrase.isOff(self[host].name)))]
+  }
+
+  /// Why a master can have nothing done on a host: it is off, or has not heard of that master.
+  func objectionsForWantOfLife(_ host: HostID) -> [Objection] {
+    var found = objectionsForWantOfPower(host)
+    if found.isEmpty, self[host].obeys != nil {
+      found.object("HOST_NOT_LIVE", .obeysNobody, self[host].name)
+    }
+    return found
   }
 }

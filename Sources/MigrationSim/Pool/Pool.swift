@@ -10,20 +10,22 @@ public struct Pool: Hashable, Sendable {
   public var isCreated: Bool
   /// False once its master has joined another pool.
   public var exists: Bool
-  /// Whether high availability is on.
-  public var hasHA: Bool
+  /// High availability, where it is on.
+  public var ha: HighAvailability?
   /// The network that carries its cluster (GFS2 since XenServer 7.6); nil without one.
   public var clusterNetwork: NetworkID?
 
   public init(
-    name: String = "", master: HostID, isCreated: Bool = false, hasHA: Bool = false,
+    name: String = "", master: HostID, isCreated: Bool = false, ha: HighAvailability? = nil,
     clusterNetwork: NetworkID? = nil
   ) {
     self.name = name
     self.master = master
     self.isCreated = isCreated
     self.exists = true
-    self.hasHA = hasHA
+    self.ha = ha
     self.clusterNetwork = clusterNetwork
   }
+
+  public var hasHA: Bool { ha != nil }
 }

@@ -2,6 +2,25 @@
 public enum PoolPhrase: String, Phrase {
   // Hosts, and the pool as a whole.
   case masterIsOff = "The master {master} is off, and its pool with it."
+  case isInEmergency = "{host} is in emergency mode: it has no master to obey."
+  case obeysNobody = """
+    {host} is in emergency mode: it knows an earlier master only, and is to be recovered.
+    """
+  case isMember = "{host} is a member, and what is ordered goes to the master."
+  case offersNoHA = "The software for high availability is not installed on {host}."
+  case doesNotAnswer = "{host} does not answer, and every host must take part."
+  case statefileNotEverywhere = """
+    {sr} is not plugged on {hosts}, and every host needs the statefile.
+    """
+  case holdsNoStatefile = "{sr} is of a kind that holds no statefile: NFS and iSCSI do."
+  case noRoomForStatefile = """
+    {sr} has {free} MiB left, and the statefile and the log of the database take 257 MiB.
+    """
+  case hasNoHA = "High availability is off in {pool}."
+  case breaksPlan = """
+    {pool} has a plan for {failures} {failures|host|hosts} failing, and would have none any more.
+    """
+  case mustCommit = "Every host must agree, and {host} does not answer."
   case isOff = "{host} is off."
   case wentDown = "{host} went down in the meantime."
   case isInMaintenance = "{host} is in maintenance mode."

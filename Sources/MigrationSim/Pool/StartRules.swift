@@ -39,6 +39,9 @@ extension Inventory {
         .isOtherwise, name,
         actual.xapiWord(), state.xapiWord())
     }
+    if actual.hasDomain, let host = self[vm].residentOn, self[host].obeys != nil {
+      found.object("HOST_OFFLINE", [self[host].name], .obeysNobody, self[host].name)
+    }
     if self[vm].isBusy {
       found.object(
         "OTHER_OPERATION_IN_PROGRESS", ["VM", name], .operationOnVM, name)
@@ -70,7 +73,7 @@ extension Inventory {
     return found + objectionsToSize(of: vm, on: host, under: toolstack)
   }
 
-  private func objectionsToStorageAndNetworks(
+  func objectionsToStorageAndNetworks(
     of vm: VMID, on host: HostID, leavingOut moving: [Int]
   ) -> [Objection] {
     var found: [Objection] = []

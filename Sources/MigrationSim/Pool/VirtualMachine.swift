@@ -28,6 +28,12 @@ public struct VirtualMachine: Sendable {
   public var guestProfile: Int32
   /// What it was made from; nil where that is not told.
   public var template: TemplateID?
+  /// What high availability does for it when its host fails.
+  public var restartPriority: RestartPriority
+  /// When it is restarted among others: low numbers first, negative ones last.
+  public var order: Int32
+  /// Whether it is to run: it was started, and nobody shut it down (`ha_always_run`).
+  public var alwaysRuns: Bool
   /// The CPU that it was started on, as the toolstack recorded it; nil without a record.
   public var cpu: RunningCPUState?
 
@@ -35,7 +41,8 @@ public struct VirtualMachine: Sendable {
     name: String, pool: PoolID, state: PowerState = .halted, residentOn: HostID? = nil,
     home: HostID? = nil, memory: ByteCount, dynamicMinimum: ByteCount? = nil, vcpus: Int32 = 1,
     mode: GuestMode = .pv, disks: [VirtualDisk] = [], networks: [NetworkID] = [],
-    guestProfile: Int32 = 0, template: TemplateID? = nil, cpu: RunningCPUState? = nil
+    guestProfile: Int32 = 0, template: TemplateID? = nil,
+    restartPriority: RestartPriority = .none, order: Int32 = 0, cpu: RunningCPUState? = nil
   ) {
     self.name = name
     self.pool = pool
@@ -53,6 +60,9 @@ public struct VirtualMachine: Sendable {
     self.networks = networks
     self.guestProfile = guestProfile
     self.template = template
+    self.restartPriority = restartPriority
+    self.order = order
+    alwaysRuns = restartPriority == .restart && state.hasDomain
     self.cpu = cpu
   }
 }

@@ -17,6 +17,8 @@ public enum Check: Hashable, Sendable {
   case attached(SRID, HostID, Bool)
   case hostState(HostID, HostState)
   case hostPool(HostID, PoolID)
+  case master(HostID, Bool)
+  case emergency(HostID, Bool)
   /// Alerts of that name in the whole run.
   case alerts(String, Bound)
 }

@@ -60,8 +60,34 @@ public enum Operation: BitwiseCopyable, Hashable, Sendable {
   /// `xe vm-reset-powerstate --force`: the database is to take the VM for halted.
   case resetPowerState(VMID)
   case shutDownPool(PoolID)
+  /// `xe pool-emergency-transition-to-master` on a member.
+  case becomeMaster(HostID)
+  /// `xe pool-recover-slaves` on a master.
+  case recoverMembers(HostID)
+  /// `xe pool-designate-new-master`.
+  case designateMaster(HostID)
+  /// XenCenter's Configure HA.
+  case enableHA(PoolID, HASettings)
+  case disableHA(PoolID)
+  /// What high availability is to do for a VM, and when among others.
+  case setRestartPriority(VMID, RestartPriority, order: Int32)
   /// Lets time pass.
   case wait(SimDuration)
+}
+
+/// How high availability is switched on.
+public struct HASettings: BitwiseCopyable, Hashable, Sendable {
+  public var statefile: SRID
+  /// Host failures to tolerate; nil for as many as there is a plan for.
+  public var failures: Int?
+  /// How long heartbeats may stay away (`ha_default_timeout_base`, `xapi_globs.ml`: 60 s).
+  public var timeout: SimDuration
+
+  public init(statefile: SRID, failures: Int? = nil, timeout: SimDuration = .seconds(60)) {
+    self.statefile = statefile
+    self.failures = failures
+    self.timeout = timeout
+  }
 }
 
 /// When a step begins.

@@ -51,12 +51,26 @@ extension RunResult {
         found: inventory[found].isCreated
           ? .verbatim(inventory[found].name) : CheckPhrase.noPool(),
         holds: found == pool)
+    case .master(let host, let expected):
+      return yesOrNo(expected, inventory.isMaster(host), .isMaster, .isNoMaster, host)
+    case .emergency(let host, let expected):
+      return yesOrNo(
+        expected, inventory.isInEmergency(host), .isInEmergency, .isNotInEmergency, host)
     case .alerts(let name, let bound):
       let count = Double(alerts.count { $0.alert.name == name })
       return CheckResult(
         expectation: CheckPhrase.alerts(name, bound.relation.rawValue, plain(bound.value)),
         found: CheckPhrase.number(plain(count)), holds: bound.holds(for: count))
     }
+  }
+
+  private func yesOrNo(
+    _ expected: Bool, _ found: Bool, _ yes: CheckPhrase, _ no: CheckPhrase, _ host: HostID
+  ) -> CheckResult {
+    let name = inventory[host].name
+    return CheckResult(
+      expectation: expected ? yes(name) : no(name), found: found ? yes(name) : no(name),
+      holds: found == expected)
   }
 
   private func place(

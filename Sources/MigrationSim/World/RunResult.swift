@@ -15,6 +15,8 @@ public struct RunResult: Sendable {
   public var machines: [MachineResult]
   /// What xapi left for operators, in order of time.
   public var alerts: [AlertRecord]
+  /// What high availability started, in order of time.
+  public var restarts: [RestartResult] = []
   /// What the scenario expected at the end, and whether it held.
   public var checks: [CheckResult]
   /// Everything that was written down, in order of time.
@@ -182,11 +184,11 @@ public struct FaultRecord: Hashable, Sendable {
   public var layer: SoftwareLayer
 }
 
-/// An alert, when it was raised and by which step, from 0.
+/// An alert, when it was raised, and by which step, from 0; nil where high availability did so.
 public struct AlertRecord: BitwiseCopyable, Hashable, Sendable {
   public var time: SimTime
   public var alert: Alert
-  public var step: Int
+  public var step: Int?
 }
 
 /// A statement on the end of a run, and whether it held.

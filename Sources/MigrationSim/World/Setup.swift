@@ -156,6 +156,10 @@ public struct OperationTimes: Hashable, Sendable {
   public var createVM = SimDuration.seconds(20)
   /// A change to a record.
   public var record = SimDuration.milliseconds(200)
+  /// Switching high availability on or off, every host joining or leaving.
+  public var highAvailability = SimDuration.seconds(30)
+  /// A host's agent starting anew: xapi waits 10 s (`fuse_time`, `xapi_globs.ml`) and starts.
+  public var agentRestart = SimDuration.seconds(30)
   /// Turning a host off, changing its hardware, and booting it again.
   public var hardware = SimDuration.seconds(120)
 

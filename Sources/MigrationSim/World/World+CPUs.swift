@@ -2,13 +2,13 @@
 extension World {
   /// Carries out what a host was turned off for, and turns it on again.
   mutating func finishReboot(
-    of host: HostID, for operation: Operation, step: Int, at now: SimTime
+    of host: HostID, for operation: Operation, step: Int, _ schedule: inout Schedule<Event>
   ) -> StepEnd {
     // Another step may have turned it on meanwhile, and something may be on it.
     if inventory[host].state != .off {
       let reasons = inventory.objections(toShuttingDown: host).refusals(force: false)
       guard reasons.isEmpty else { return .failed(reasons) }
-      turnOff(host, at: now)
+      turnOff(host, at: schedule.now)
     }
     switch operation {
     case .setCPUCount(_, let count): inventory.setCPUCount(count, of: host)
@@ -17,18 +17,20 @@ extension World {
     case .updateHost(_, let number): inventory.apply(setup.updates[Int(number)], to: host)
     default: break
     }
-    turnOn(host, step: step, at: now)
+    turnOn(host, step: step, &schedule)
     return .done
   }
 
   /// Turns on a host that is off: what was pending for its CPU shows now.
-  mutating func turnOn(_ host: HostID, step: Int, at now: SimTime) {
+  mutating func turnOn(_ host: HostID, step: Int, _ schedule: inout Schedule<Event>) {
+    let now = schedule.now
     let toolstack = setup.toolstack
     let pool = inventory[host].pool
     let before = inventory[host].cpu
     let level = inventory.level(of: pool, under: toolstack)
-    let failures = inventory.start(host, storagePaths())
+    let (failures, foundMaster) = inventory.start(host, storagePaths())
     journal.note(.hostChanged(host, .live), at: now)
+    if let foundMaster { noteFound(foundMaster, by: host, step: step) }
     for failure in failures { note(failure, step: step, now) }
     noteLostVMs(step: step, at: now)
     noteCPU(of: host, was: before, step: step)
@@ -39,6 +41,7 @@ extension World {
     if !before.effectiveFeatures.isSubset(of: inventory[host].cpu.effectiveFeatures) {
       noteStranded(awayFrom: host, step: step)
     }
+    lookAfter(pool, after: .zero, &schedule)
   }
 
   private mutating func noteCPU(of host: HostID, was before: HostCPU, step: Int) {
@@ -77,7 +80,7 @@ extension World {
         inventory[host].name, vms.map { inventory[$0].name }.listed(.commas)), step: step)
   }
 
-  private mutating func raise(_ alert: Alert, step: Int, at now: SimTime) {
+  mutating func raise(_ alert: Alert, step: Int?, at now: SimTime) {
     alerts.append(AlertRecord(time: now, alert: alert, step: step))
     journal.note(.alertRaised(alert), at: now)
   }

@@ -39,6 +39,10 @@ extension World {
     schedule.clear(domains[vm.position].luck.renewalAlarm)
     journal.note(.vmChanged(vm, state, nil), at: schedule.now)
     stopConsolePings(of: vm)
+    // It is to run, and so comes up again.
+    if inventory[vm].alwaysRuns && state != .lostWithHost {
+      lookAfter(inventory[vm].pool, after: .zero, &schedule)
+    }
   }
 
   /// The guest has acknowledged the suspend.

@@ -77,6 +77,7 @@ extension World {
     }
     for vm in inventory.residents(of: host) { halt(vm, .lostWithHost, &schedule) }
     turnOff(host, at: schedule.now)
+    noteGone(host, failed: true, &schedule)
   }
 
   /// Breaks a migration off whose source went down: only a guest that had come over whole goes on.

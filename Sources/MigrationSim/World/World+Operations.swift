@@ -91,6 +91,15 @@ extension World {
       case .failHost(let host): inventory.objections(toFailing: host)
       case .startHost(let host): inventory.objections(toStarting: host)
       case .resetPowerState(let vm): inventory.objections(toResetting: vm)
+      case .becomeMaster(let host): inventory.objections(toPromoting: host)
+      case .recoverMembers(let host): inventory.objections(toRecoveringMembersBy: host)
+      case .designateMaster(let host): inventory.objections(toDesignating: host)
+      case .enableHA(let pool, let settings):
+        inventory.objections(
+          toEnablingHAIn: pool, statefile: settings.statefile, under: toolstack)
+      case .disableHA(let pool): inventory.objections(toDisablingHAIn: pool)
+      case .setRestartPriority(let vm, let priority, _):
+        inventory.objections(toSettingRestartPriority: priority, of: vm)
       case .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .enterMaintenance, .wait: []
       }
     return found + objectionsOfColdMoves(to: operation)
@@ -126,7 +135,7 @@ extension World {
       return finishJoin(of: host, step: step, at: schedule.now)
     case .setCPUCount(let host, _), .replaceCPU(let host, _), .updateHost(let host, _),
       .rebootHost(let host):
-      return finishReboot(of: host, for: operation, step: step, at: schedule.now)
+      return finishReboot(of: host, for: operation, step: step, &schedule)
     case .enterMaintenance: return .done
     default:
       if case .shutDownVM(let vm) = operation { inventory.setBusy(vm, false) }
@@ -161,11 +170,21 @@ extension World {
       inventory.create(vm, from: template, home: home)
     case .setHomeServer(let vm, let home): inventory.setHome(home, of: vm)
     case .setMemory(let vm, let memory): inventory.setMemory(memory, of: vm)
-    case .shutDownVM(let vm): halt(vm, .halted, &schedule)
+    case .shutDownVM(let vm): shutDown(vm, &schedule)
     case .shutDownHost(let host): powerOff([host], step: step, &schedule)
     case .failHost(let host): fail(host, step: step, &schedule)
-    case .startHost(let host): turnOn(host, step: step, at: schedule.now)
+    case .startHost(let host): turnOn(host, step: step, &schedule)
     case .resetPowerState(let vm): halt(vm, .halted, &schedule)
+    case .becomeMaster(let host): promote(host, step: step, at: schedule.now)
+    case .recoverMembers(let host):
+      recoverMembers(of: inventory[host].pool, step: step, at: schedule.now)
+    case .designateMaster(let host): designate(host, at: schedule.now)
+    case .enableHA(let pool, let settings):
+      enableHA(settings, in: pool, step: step, at: schedule.now)
+    case .disableHA(let pool): disableHA(in: pool, &schedule)
+    case .setRestartPriority(let vm, let priority, let order):
+      let alerts = inventory.setRestartPriority(priority, order: order, of: vm)
+      for alert in alerts { raise(alert, step: step, at: schedule.now) }
     case .shutDownPool(let pool):
       powerOff(inventory.shutdownOrder(of: pool), step: step, &schedule)
     case .joinPool, .setCPUCount, .replaceCPU, .updateHost, .rebootHost, .enterMaintenance,
@@ -194,7 +213,9 @@ extension OperationTimes {
     case .addInterface, .removeInterface, .createNetwork, .destroyNetwork: network
     case .createSR, .repairSR: storage
     case .createVM: createVM
-    case .setHomeServer, .setMemory, .resetPowerState: record
+    case .setHomeServer, .setMemory, .resetPowerState, .setRestartPriority: record
+    case .enableHA, .disableHA: highAvailability
+    case .becomeMaster, .recoverMembers, .designateMaster: agentRestart
     case .startVM: start
     case .shutDownVM: shutDown
     case .shutDownHost, .shutDownPool: hostShutDown

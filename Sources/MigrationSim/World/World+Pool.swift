@@ -125,11 +125,12 @@ extension World {
   ) {
     for host in hosts {
       for vm in inventory.residents(of: host) {
-        halt(vm, .halted, &schedule)
+        shutDown(vm, &schedule)
         note(WorldPhrase.shutDownWithHost(inventory[vm].name), step: step)
       }
       progress[step].warnings += inventory.warnings(ofShuttingDown: host)
       turnOff(host, at: schedule.now)
+      noteGone(host, failed: false, &schedule)
     }
   }
 }

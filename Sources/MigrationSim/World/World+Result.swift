@@ -7,7 +7,7 @@ extension World {
       seed: seed, replication: replication, ended: ended, eventCount: eventCount,
       fingerprint: journal.fingerprint.value, steps: [],
       migrations: migrations.map { migrationResult($0, ended) }, pings: pingers.map(pingResult),
-      machines: inventory.vmIDs.map(machineResult), alerts: alerts, checks: [],
+      machines: inventory.vmIDs.map(machineResult), alerts: alerts, restarts: restarted, checks: [],
       records: journal.records,
       inventory: inventory)
     result.steps = setup.steps.indices.map { stepResult($0, ended) }

@@ -19,6 +19,7 @@ public struct World: Model, Sendable {
     case trafficEnds(Int32)
     case ping(PingEvent)
     case guest(GuestEvent)
+    case ha(HAEvent)
     /// The last step is over, and what was to be watched after it.
     case runEnds
   }
@@ -41,6 +42,13 @@ public struct World: Model, Sendable {
     case renewal(VMID)
   }
 
+  public enum HAEvent: BitwiseCopyable, Hashable, Sendable {
+    /// A pool's master looks after its VMs.
+    case pass(PoolID)
+    /// A start by high availability is over.
+    case started(Int32)
+  }
+
   let setup: Setup
   let random: RandomSource
   public internal(set) var inventory: Inventory
@@ -49,6 +57,9 @@ public struct World: Model, Sendable {
   var migrations: [MigrationRun] = []
   var evacuations: [Evacuation] = []
   var alerts: [AlertRecord] = []
+  /// One per pool.
+  var failovers: [Failover]
+  var restarted: [RestartResult] = []
   var pingers: [PingRun]
   var journal: Journal
   var progress: [StepProgress]
@@ -86,6 +97,7 @@ public struct World: Model, Sendable {
     stepsLeft = setup.steps.count
     traffic = setup.background.map { _ in nil }
     transferAlarm = schedule.makeAlarm()
+    failovers = setup.inventory.pools.map { _ in Failover(alarm: schedule.makeAlarm()) }
     replicated = Self.replicatedDisks(of: setup.inventory)
     domains = setup.guests.enumerated().map { position, guest in
       Domain(
@@ -118,6 +130,7 @@ public struct World: Model, Sendable {
     case .trafficEnds(let number): endTraffic(Int(number), at: schedule.now)
     case .ping(let event): handle(event, &schedule)
     case .guest(let event): handle(event, &schedule)
+    case .ha(let event): handle(event, &schedule)
     case .runEnds: endRun(&schedule)
     }
     if !mirroring.isEmpty { keepMirrorsUp(at: schedule.now) }

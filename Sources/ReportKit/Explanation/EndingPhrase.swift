@@ -2,6 +2,10 @@ import MigrationSim
 
 /// Where everything stands at the end, and what is to be learnt.
 enum EndingPhrase: String, Phrase {
+  case atTime = "At {time} s: {event}"
+  case isRestarted = "high availability starts {vm} on {host}."
+  case isNotRestarted = "high availability cannot start {vm} on {host}: {reason}"
+  case isStartedNowhere = "high availability can start {vm} nowhere: {reason}"
   case pool = "{pool}: {hosts}; master {master}."
   case outside = "In no pool: {hosts}."
   case off = "Off: {hosts}."
@@ -66,6 +70,14 @@ enum EndingPhrase: String, Phrase {
   case survival = """
     That a VM has survived so far is no proof that it is safe: what its CPU lacks it still carries \
     in itself, until it boots again.
+    """
+  case planIsBlind = """
+    High availability plans by memory alone. In a pool that was made by force a VM is promised a \
+    host that cannot run it, and nobody knows before the day on which it is needed.
+    """
+  case nobodySucceeds = """
+    Without high availability nobody takes a dead master's place by itself, and its VMs stay down \
+    until an operator says that they are.
     """
   case force = """
     Force sets a check aside; it does not mend what the check has found.

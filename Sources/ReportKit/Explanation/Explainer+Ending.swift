@@ -3,7 +3,7 @@ import MigrationSim
 /// Where everything stands at the end.
 extension Explainer {
   var ending: [Explanation.Remark] {
-    (pools + machines).map { Explanation.Remark(.state, $0) }
+    failover + (pools + machines).map { Explanation.Remark(.state, $0) }
       + survivors.map { Explanation.Remark(.cpu, $0) } + expectations
   }
 

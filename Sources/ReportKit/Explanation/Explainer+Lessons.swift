@@ -42,7 +42,11 @@ extension Explainer {
         false
       }
     }
+    let isPlannedBlindly = result.restarts.contains { restart in
+      restart.reasons.contains { $0.code == "VM_HVM_REQUIRED" }
+    }
     return found + (brokenOff ? [EndingPhrase.breakOff()] : [])
+      + (isPlannedBlindly ? [EndingPhrase.planIsBlind()] : [])
   }
 
   private var refusals: [Sentence] {
@@ -58,9 +62,13 @@ extension Explainer {
     let hasNoPath = result.steps.contains { step in
       (step.reasons + step.warnings).contains { $0.code.hasPrefix("SR_BACKEND_FAILURE_1") }
     }
+    let hasNoMaster = result.steps.contains {
+      $0.reasons.first?.code == "HOST_IN_EMERGENCY_MODE"
+    }
     return (isRefused ? [EndingPhrase.refusalIsCheap()] : [])
       + (isImmovable ? [EndingPhrase.restartFirst()] : [])
       + (hasNoPath ? [EndingPhrase.pathToStorage()] : [])
+      + (hasNoMaster ? [EndingPhrase.nobodySucceeds()] : [])
   }
 
   private var successes: [Sentence] {

@@ -17,7 +17,8 @@ extension Explainer {
         + (force && !step.warnings.isEmpty ? [StepPhrase.joinedByForce(names.name(of: host))] : [])
     case .ejectHost(let host): [StepPhrase.ejected(names.name(of: host))]
     case .setCPUCount, .replaceCPU, .updateHost, .maskCPU, .unmaskCPU, .rebootHost,
-      .enterMaintenance, .exitMaintenance, .failHost, .startHost:
+      .enterMaintenance, .exitMaintenance, .failHost, .startHost, .becomeMaster, .recoverMembers,
+      .designateMaster:
       [meaningForHost(of: operation)]
     case .addInterface(let host, let network, _):
       [StepPhrase.interfaceAdded(names.name(of: host), names.name(of: network))]
@@ -28,6 +29,10 @@ extension Explainer {
     case .destroyNetwork(let network, _): [StepPhrase.networkDestroyed(names.name(of: network))]
     case .createVM, .setHomeServer, .setMemory, .shutDownVM, .resetPowerState:
       [meaningForVM(of: operation)]
+    case .enableHA(let pool, _): [StepPhrase.haEnabled(names.name(of: pool))]
+    case .disableHA(let pool): [StepPhrase.haDisabled(names.name(of: pool))]
+    case .setRestartPriority(let vm, let priority, _):
+      priority == .restart ? [StepPhrase.isProtected(names.name(of: vm))] : []
     case .shutDownPool: [StepPhrase.masterLast()]
     case .repairSR, .startVM, .startPing, .stopPing, .migrate, .migrateStorage, .shutDownHost,
       .wait:
@@ -57,6 +62,9 @@ extension Explainer {
     case .exitMaintenance(let host): StepPhrase.enabled(names.name(of: host))
     case .failHost(let host): StepPhrase.hostFailed(names.name(of: host))
     case .startHost(let host): StepPhrase.hostStarted(names.name(of: host))
+    case .becomeMaster(let host): StepPhrase.becameMaster(names.name(of: host))
+    case .recoverMembers(let host): StepPhrase.membersRecovered(names.name(of: host))
+    case .designateMaster(let host): StepPhrase.masterDesignated(names.name(of: host))
     default: preconditionFailure("not an operation on a host: \(operation)")
     }
   }

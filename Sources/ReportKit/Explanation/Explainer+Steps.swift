@@ -39,13 +39,19 @@ extension Explainer {
   /// What xapi leaves for operators of what a step has changed.
   private func alerts(in index: Int) -> [Explanation.Remark] {
     result.alerts.filter { $0.step == index }.map { record in
-      let name = names.name(of: record.alert.subject)
-      let phrase: StepPhrase =
-        switch record.alert.subject {
-        case .host: .alertOfHost
-        case .pool: .alertOfPool
-        }
-      return Explanation.Remark(.change, phrase(record.alert.name, name))
+      Explanation.Remark(.change, sentence(of: record.alert))
+    }
+  }
+
+  func sentence(of alert: Alert) -> Sentence {
+    let name = names.name(of: alert.subject)
+    switch alert {
+    case .hostCPUFeaturesDown: return StepPhrase.alertOfHost(alert.name, name)
+    case .poolCPUFeaturesDown: return StepPhrase.alertOfPool(alert.name, name)
+    case .hostFailed: return StepPhrase.alertOfFailure(alert.name, name)
+    case .poolOvercommitted: return StepPhrase.alertOfCommitment(alert.name, name)
+    case .dropInPlan(_, let failures): return StepPhrase.alertOfDrop(alert.name, name, failures)
+    case .restartFailed: return StepPhrase.alertOfRestart(alert.name, name)
     }
   }
 

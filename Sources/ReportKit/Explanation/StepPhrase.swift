@@ -60,6 +60,20 @@ enum StepPhrase: String, Phrase {
   case alertOfHost = """
     xapi leaves a message for the operators ({alert}): {host} shows less of its CPU than before.
     """
+  case alertOfRestart = """
+    xapi leaves a message for the operators ({alert}): {vm} is protected and could not be restarted.
+    """
+  case alertOfFailure = """
+    xapi leaves a message for the operators ({alert}): {host} has failed.
+    """
+  case alertOfCommitment = """
+    xapi leaves a message for the operators ({alert}): {pool} can no longer bear as many failing \
+    hosts as it is to.
+    """
+  case alertOfDrop = """
+    xapi leaves a message for the operators ({alert}): {pool} has a plan for {count} \
+    {count|host|hosts} failing now.
+    """
   case hostFailed = """
     {host} is gone without a word, and what ran on it. The pool notes no VM's end: it shows them \
     running there until somebody says otherwise or {host} is back.
@@ -105,6 +119,24 @@ enum StepPhrase: String, Phrase {
   case vmShutDown = """
     {vm} is halted. With its memory goes all that its software had settled on: at its next start \
     it looks at the CPU anew.
+    """
+  case becameMaster = """
+    {host} was told to take itself for the master. VMs that went down with the old one are not \
+    touched: the pool shows them running until somebody says otherwise. Members that were not told \
+    obey nobody.
+    """
+  case membersRecovered = "{host} tells every member that answers that it is the master now."
+  case masterDesignated = """
+    {host} is the master: all hosts have agreed, and no VM takes notice.
+    """
+  case haEnabled = """
+    The hosts of {pool} now watch each other, over the network and through the statefile. Whoever \
+    is missed for too long is taken for dead: another takes the master's place, if it was that, and \
+    protected VMs start elsewhere.
+    """
+  case haDisabled = "Nobody in {pool} does anything about hosts that fail any more."
+  case isProtected = """
+    {vm} is protected: while high availability is on its restart is planned for, by memory alone.
     """
   case masterLast = "The members go down first and the master last: it gives the orders."
 

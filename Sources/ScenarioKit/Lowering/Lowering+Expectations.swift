@@ -32,6 +32,8 @@ extension Lowering {
     var checks: [Check] = []
     if let state = expected.state { checks.append(.hostState(host, state.hostState)) }
     if let name = expected.pool { checks.append(.hostPool(host, pool(name))) }
+    if let isMaster = expected.isMaster { checks.append(.master(host, isMaster)) }
+    if let isIn = expected.isInEmergency { checks.append(.emergency(host, isIn)) }
     return checks
   }
 }

@@ -134,7 +134,8 @@ extension Lowering {
       home: home, memory: spec.memory.value, vcpus: Int32(spec.vcpus),
       mode: spec.mode.engineMode, disks: spec.disks.map(disk),
       networks: spec.networks.map { network($0, in: pool) },
-      guestProfile: guestProfile(spec.guest))
+      guestProfile: guestProfile(spec.guest), restartPriority: spec.restart.priority.engineCase,
+      order: Int32(spec.restart.order))
   }
 
   private func guestProfile(_ name: Name) -> Int32 {

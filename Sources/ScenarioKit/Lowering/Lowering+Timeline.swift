@@ -103,6 +103,18 @@ extension Lowering {
     case .shutDownVM(let vm): .shutDownVM(VMID(machines[vm]))
     case .shutDownHost(let host): .shutDownHost(HostID(hosts[host]))
     case .shutDownPool(let name): .shutDownPool(pool(name))
+    case .becomeMaster(let host): .becomeMaster(HostID(hosts[host]))
+    case .recoverMembers(let host): .recoverMembers(HostID(hosts[host]))
+    case .designateMaster(let host): .designateMaster(HostID(hosts[host]))
+    case .enableHA(let spec):
+      .enableHA(
+        pool(spec.pool),
+        HASettings(
+          statefile: SRID(storage[spec.statefile]), failures: spec.failures, timeout: spec.timeout))
+    case .disableHA(let name): .disableHA(pool(name))
+    case .setRestartPriority(let vm, let restart):
+      .setRestartPriority(
+        VMID(machines[vm]), restart.priority.engineCase, order: Int32(restart.order))
     case .wait(let span): .wait(span)
     case .startPing, .stopPing, .migrate, .migrateStorage, .replaceCPU, .updateHost,
       .enterMaintenance:
@@ -125,5 +137,15 @@ extension Lowering {
     PingerSetup(
       vm: VMID(machines[spec.vm]), isFromConsole: spec.isFromConsole, peer: address(spec.peer),
       peerName: spec.peer.value, interval: spec.interval, count: spec.count.map(Int32.init))
+  }
+}
+
+extension RestartSpec.Priority {
+  var engineCase: RestartPriority {
+    switch self {
+    case .restart: .restart
+    case .bestEffort: .bestEffort
+    case .none: .none
+    }
   }
 }

@@ -77,7 +77,8 @@ struct Lowering {
       levelling: Levelling(
         era: era, limits: catalogue.limits,
         joinMask: scenario.toolstack.joinMask ?? Levelling.defaultJoinMask),
-      featureNames: catalogue.names)
+      featureNames: catalogue.names,
+      offersHA: scenario.toolstack.offersHA ?? (scenario.toolstack.profile == .xapi))
   }
 
   /// Hypervisors of XCP 1.x check the context alone; since 4.14 the CPU's policy travels first.

@@ -81,7 +81,8 @@ extension Validation {
       eject(host, &progress)
     case .setCPUCount(let host, _), .shutDownHost(let host), .maskCPU(let host, _),
       .unmaskCPU(let host), .rebootHost(let host), .exitMaintenance(let host), .failHost(let host),
-      .startHost(let host):
+      .startHost(let host), .becomeMaster(let host), .recoverMembers(let host),
+      .designateMaster(let host):
       require(host, in: hosts)
     case .replaceCPU(let host, let cpu):
       require(host, in: hosts)
@@ -92,10 +93,10 @@ extension Validation {
     case .enterMaintenance(let evacuation):
       require(evacuation.host, in: hosts)
       if let network = evacuation.network { require(network, in: networks) }
-    case .shutDownPool(let pool):
-      if require(pool, in: pools), progress.owners[pool.value] == nil {
-        findings.report("no step before this one makes a pool \"\(pool.value)\"", at: pool.place)
-      }
+    case .shutDownPool(let pool), .disableHA(let pool): usePool(pool, progress)
+    case .enableHA(let ha):
+      usePool(ha.pool, progress)
+      use(ha.statefile, in: storage, progress)
     case .addInterface(let host, let network, let address):
       require(host, in: hosts)
       use(network, in: networks, progress)
@@ -115,7 +116,7 @@ extension Validation {
       use(network, in: networks, progress)
       require(host, in: hosts)
     case .createVM, .setHomeServer, .setMemory, .startVM, .shutDownVM, .resetPowerState,
-      .startPing, .stopPing, .migrate, .migrateStorage:
+      .setRestartPriority, .startPing, .stopPing, .migrate, .migrateStorage:
       checkMachineOperation(operation, &progress)
     case .wait: break
     }
@@ -155,7 +156,8 @@ extension Validation {
     case .startVM(let vm, let host):
       use(vm, in: machines, progress)
       if let host { require(host, in: hosts) }
-    case .shutDownVM(let vm), .resetPowerState(let vm): use(vm, in: machines, progress)
+    case .shutDownVM(let vm), .resetPowerState(let vm), .setRestartPriority(let vm, _):
+      use(vm, in: machines, progress)
     case .startPing(let ping):
       use(ping.vm, in: machines, progress)
       checkPeer(ping.peer)
@@ -200,6 +202,12 @@ extension Validation {
     guard let host else { return }
     if require(host, in: hosts), host == master {
       findings.report("\(host.value) cannot join itself", at: host.place)
+    }
+  }
+
+  private func usePool(_ pool: Name, _ progress: Progress) {
+    if require(pool, in: pools), progress.owners[pool.value] == nil {
+      findings.report("no step before this one makes a pool \"\(pool.value)\"", at: pool.place)
     }
   }
 

@@ -98,6 +98,10 @@ public struct AlertExpectation: Sendable {
   public enum Alert: String, CaseIterable, Hashable, Sendable {
     case hostFeaturesDown = "HOST_CPU_FEATURES_DOWN"
     case poolFeaturesDown = "POOL_CPU_FEATURES_DOWN"
+    case hostFailed = "HA_HOST_FAILED"
+    case overcommitted = "HA_POOL_OVERCOMMITTED"
+    case dropInPlan = "HA_POOL_DROP_IN_PLAN_EXISTS_FOR"
+    case restartFailed = "HA_PROTECTED_VM_RESTART_FAILED"
   }
 
   public var alert: Alert
@@ -117,10 +121,16 @@ public struct HostExpectation: Sendable {
   public var host: Name
   public var state: State?
   public var pool: Name?
+  public var isMaster: Bool?
+  /// Whether it has no master to obey.
+  public var isInEmergency: Bool?
 
   init(_ fields: inout Fields) {
     host = fields.required("host", .name, "The host.")
     state = fields.optional("state", .anyCase, "Its state.")
     pool = fields.optional("pool", .name, "The name of the pool that it is part of.")
+    isMaster = fields.optional("master", .flag, "Whether it is the master of its pool.")
+    isInEmergency = fields.optional(
+      "emergency", .flag, "Whether it is in emergency mode: on, with no master to obey.")
   }
 }

@@ -33,6 +33,7 @@ public struct MachineSpec: Sendable {
   /// Which of its software latches on to which CPU features: a guest profile's name.
   public var guest: Name
   public var workload: WorkloadSpec
+  public var restart: RestartSpec
   /// The host on which it runs when the run begins; nil where it is halted.
   public var runningOn: Name?
 
@@ -63,6 +64,7 @@ public struct MachineSpec: Sendable {
       fields.optional(
         "workload", .object("a workload", WorkloadSpec.init),
         "How it writes to its memory; idle if left out.") ?? .idle
+    restart = RestartSpec(&fields)
   }
 }
 

@@ -25,6 +25,24 @@ extension OperationSpec {
       Variant("shut down pool", "All hosts of a pool are shut down, the master last.") {
         .shutDownPool($0.required("pool", .name, "The pool's name."))
       },
+      Variant("designate new master", "xe pool-designate-new-master: all hosts agree on it.") {
+        .designateMaster($0.required("host", .name, "The host that becomes the master."))
+      },
+      Variant(
+        "emergency transition to master",
+        "xe pool-emergency-transition-to-master: a member takes a dead master's place."
+      ) {
+        .becomeMaster($0.required("host", .name, "The member on which it is ordered."))
+      },
+      Variant("recover slaves", "xe pool-recover-slaves: members in emergency mode obey again.") {
+        .recoverMembers($0.required("host", .name, "The master on which it is ordered."))
+      },
+      Variant("enable ha", "XenCenter's Configure HA: VMs of hosts that fail restart elsewhere.") {
+        .enableHA(HASpec(&$0))
+      },
+      Variant("disable ha", "High availability is switched off.") {
+        .disableHA(pool: $0.required("pool", .name, "The pool's name."))
+      },
       Variant("wait", "Time passes.") {
         .wait($0.required("for", .duration, "How long."))
       },
@@ -144,6 +162,9 @@ extension OperationSpec {
       },
       Variant("shut down vm", "The VM is shut down.") {
         .shutDownVM($0.required("vm", .name, "The VM."))
+      },
+      Variant("set ha restart priority", "What high availability does for the VM.") {
+        .setRestartPriority(vm: $0.required("vm", .name, "The VM."), RestartSpec(&$0))
       },
       Variant("start ping", "A ping begins, in the VM's console or from outside.") {
         .startPing(PingSpec(&$0))

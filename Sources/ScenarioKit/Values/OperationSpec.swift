@@ -33,6 +33,12 @@ public enum OperationSpec: Sendable {
   case migrateStorage(StorageMigrateSpec)
   case shutDownHost(Name)
   case shutDownPool(Name)
+  case becomeMaster(Name)
+  case recoverMembers(Name)
+  case designateMaster(Name)
+  case enableHA(HASpec)
+  case disableHA(pool: Name)
+  case setRestartPriority(vm: Name, RestartSpec)
   case wait(SimDuration)
 }
 
@@ -98,6 +104,47 @@ public struct EvacuationSpec: Sendable {
       "VMs that migrate together; xapi moves one after the other, and ten since 2021.")
     network = fields.optional(
       "network", .name, "The network that carries the memory; as in migration if left out.")
+  }
+}
+
+/// High availability as a pool is to have it.
+public struct HASpec: Sendable {
+  public var pool: Name
+  public var statefile: Name
+  /// nil for as many as there is a plan for.
+  public var failures: Int?
+  public var timeout: SimDuration
+
+  init(_ fields: inout Fields) {
+    pool = fields.required("pool", .name, "The pool's name.")
+    statefile = fields.required(
+      "sr", .name, "The shared SR for the statefile: NFS or iSCSI, plugged on every host.")
+    failures = fields.optional(
+      "failures", .count(0...64),
+      "Host failures to tolerate; as many as there is a plan for if left out.")
+    timeout = fields.optional(
+      "timeout", .duration, default: "60 s", "How long a host's heartbeats may stay away.")
+  }
+}
+
+/// What high availability does for a VM.
+public struct RestartSpec: Hashable, Sendable {
+  public enum Priority: String, CaseIterable, Hashable, Sendable {
+    case restart
+    case bestEffort = "best-effort"
+    case none
+  }
+
+  public var priority: Priority
+  public var order: Int
+
+  init(_ fields: inout Fields) {
+    priority = fields.optional(
+      "ha_restart_priority", .anyCase, default: "none",
+      "When its host fails, under HA: restart (planned for), best-effort, or none.")
+    order = fields.optional(
+      "order", .count(-1...1_000_000), default: "0",
+      "When it is restarted among others: low numbers first, -1 last.")
   }
 }
 

@@ -32,6 +32,9 @@ public struct ToolstackSpec: Hashable, Sendable {
   public var levelling: Levelling?
   /// Without it, the profile's own: xen-4.2 for `xcp-1.x`, xen-4.14 for the others.
   public var restoreChecks: RestoreChecks?
+  /// Whether the software for high availability is installed; nil for the profile's own: with
+  /// `xapi` alone, since XCP came without.
+  public var offersHA: Bool?
   /// The features that a join compares; nil for xapi's own.
   public var joinMask: FeatureSet?
 
@@ -57,6 +60,9 @@ public struct ToolstackSpec: Hashable, Sendable {
       context, the XSAVE area whole), xen-4.3 (what is used of it), xen-4.14 (the CPUID policy \
       first). If left out, xen-4.2 for xcp-1.x, xen-4.14 for the others.
       """)
+    offersHA = fields.optional(
+      "ha", .flag,
+      "Whether the software for high availability is installed; with xapi alone if left out.")
     joinMask = fields.optional(
       "cpuid_feature_mask", .cpuMask,
       """

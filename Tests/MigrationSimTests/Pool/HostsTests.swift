@@ -42,7 +42,7 @@ import Testing
     var inventory = Classroom().operational
     inventory.shutDown(Classroom.xcp01)
     #expect(!inventory.isAttached(Classroom.local01, to: Classroom.xcp01))
-    let failures = inventory.start(Classroom.xcp01, Classroom.paths(inventory))
+    let failures = inventory.start(Classroom.xcp01, Classroom.paths(inventory)).failures
     #expect(failures.map(\.sr) == Classroom.onNAS)
     #expect(inventory.isAttached(Classroom.local01, to: Classroom.xcp01))
   }

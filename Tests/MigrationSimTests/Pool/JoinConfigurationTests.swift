@@ -204,7 +204,7 @@ private let both = [Toolstack.masking, .levelling]
     let codes = answers(force: false) {
       $0.hosts[1].configuration.limitsPoolSize = true
       $0.pools[1].clusterNetwork = Classroom.network0
-      $0.pools[1].hasHA = true
+      $0.pools[1].ha = HighAvailability(statefile: SRID(0), toTolerate: 0)
       $0.hosts[1].configuration.pendingGuidance = ["reboot_host"]
       $0.hosts[1].software.version = "1.5"
       $0.hosts[1].changeVendor(.amd)

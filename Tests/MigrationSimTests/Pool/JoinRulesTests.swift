@@ -163,8 +163,14 @@ import Testing
   }
 
   @Test func `high availability is off on both sides`() {
-    #expect(answers { $0.pools[0].hasHA = true } == ["HA_IS_ENABLED"])
-    #expect(answers { $0.pools[1].hasHA = true } == ["HA_IS_ENABLED"])
+    #expect(
+      answers { $0.pools[0].ha = HighAvailability(statefile: SRID(0), toTolerate: 0) } == [
+        "HA_IS_ENABLED"
+      ])
+    #expect(
+      answers { $0.pools[1].ha = HighAvailability(statefile: SRID(0), toTolerate: 0) } == [
+        "HA_IS_ENABLED"
+      ])
   }
 
   @Test func `the editions match`() {
@@ -203,7 +209,7 @@ import Testing
       $0.vms[Classroom.visitor.position].state = .running
       $0.vms[Classroom.visitor.position].isBusy = true
       $0.storage[Classroom.nfs.position].pool = Classroom.poolOfOne
-      $0.pools[1].hasHA = true
+      $0.pools[1].ha = HighAvailability(statefile: SRID(0), toTolerate: 0)
     }
     #expect(
       codes == [

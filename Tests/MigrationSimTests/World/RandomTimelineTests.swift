@@ -37,6 +37,7 @@ private struct RandomTimeline {
     }
     world.setup.updates = [HostUpdate(patch: "p", withheld: [.popcnt])]
     if changesHosts {
+      _ = world.addHost("C")
       world.setup.toolstack = Toolstack(
         levelling: Levelling(era: dice.happens(0.5) ? .levelling : .none))
       world.setup.times.hardware = .seconds(8)
@@ -51,7 +52,7 @@ private struct RandomTimeline {
     }
     for _ in 0..<30 {
       let vm = VMID(dice.int(0...3))
-      let host = HostID(dice.int(0...1))
+      let host = HostID(dice.int(0...(changesHosts ? 2 : 1)))
       world.at(dice.real(0...60), operation(vm, host))
     }
     world.disturb(from: 10, to: 30, at: .megabits(700))
@@ -72,7 +73,7 @@ private struct RandomTimeline {
   }
 
   private mutating func hostOperation(_ host: HostID) -> Operation {
-    switch dice.int(0...13) {
+    switch dice.int(0...20) {
     case 0: .rebootHost(host)
     case 1: .replaceCPU(host, Int32(dice.int(0...1)))
     case 2: .updateHost(host, 0)
@@ -84,6 +85,17 @@ private struct RandomTimeline {
     case 8: .failHost(host)
     case 9...10: .startHost(host)
     case 11: .resetPowerState(VMID(dice.int(0...3)))
+    case 12: .becomeMaster(host)
+    case 13: .recoverMembers(host)
+    case 14: .designateMaster(host)
+    case 15:
+      .enableHA(
+        PoolID(0), HASettings(statefile: SRID(0), timeout: .seconds(Double(dice.int(5...20)))))
+    case 16: .disableHA(PoolID(0))
+    case 17...18:
+      .setRestartPriority(
+        VMID(dice.int(0...3)), [.none, .bestEffort, .restart][dice.int(0...2)],
+        order: Int32(dice.int(-1...2)))
     default: .exitMaintenance(host)
     }
   }

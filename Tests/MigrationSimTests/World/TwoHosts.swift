@@ -12,6 +12,8 @@ struct TwoHosts {
   static let destination = HostID(1)
 
   var setup: Setup
+  private let wire: WireID
+  private let link: Link
 
   init(
     source: Processor = narrow, destination: Processor = narrow,
@@ -22,6 +24,8 @@ struct TwoHosts {
   ) {
     var topology = Topology()
     let wire = topology.addWire("lan")
+    self.wire = wire
+    self.link = link
     let nics = (0..<2).map { _ in topology.addNIC(on: wire, link) }
     let router = topology.addStation("router", isRouter: true)
     let leg = topology.addNIC(on: wire, link, of: router)
@@ -75,6 +79,26 @@ struct TwoHosts {
   mutating func migrate(to host: HostID = destination, after wait: SimDuration = .seconds(5)) {
     setup.steps.append(
       Step(start: .afterPrevious(wait), operation: .migrate(Self.vm, to: host, settings: 0)))
+  }
+
+  /// Adds a host like the second one to the pool.
+  mutating func addHost(_ name: String) -> HostID {
+    let old = setup.inventory
+    let interface = IPv4Interface("10.0.0.1\(old.hosts.count)/24")!
+    let nic = setup.topology.addNIC(on: wire, link)
+    _ = setup.topology.assign(interface, to: nic)
+    var host = old.hosts[1]
+    host.name = name
+    host.pifs = [
+      PIF(
+        position: 0, nic: nic, network: NetworkID(0), interface: interface, isManagement: true)
+    ]
+    let id = HostID(old.hosts.count)
+    setup.inventory = Inventory(
+      hosts: old.hosts + [host], vms: old.vms, storage: old.storage, networks: old.networks,
+      pools: old.pools, templates: old.templates,
+      pbds: old.pbds + [PBD(sr: SRID(0), host: id, isAttached: true)])
+    return id
   }
 
   /// Adds a ping, started at once.
