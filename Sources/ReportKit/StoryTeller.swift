@@ -47,6 +47,12 @@ struct StoryTeller {
     StoryReport(atS: record.time.reported, step: step, kind: kind(of: record.fact), text: text)
   }
 
+  private static func text(of alert: Alert, _ subject: String) -> String {
+    let body = alert.body(naming: subject)
+    return "alert \(alert.name) (priority \(alert.priority)) for \(subject)"
+      + (body.isEmpty ? "" : ": \(body)")
+  }
+
   private func kind(of fact: Fact) -> String {
     switch fact {
     case .stepBegan: "step_began"
@@ -93,8 +99,7 @@ struct StoryTeller {
       "\(names.name(of: vm)): invalid opcode, \(names.name(of: feature)) is missing "
         + "(\(Wording.words(layer))); \(Wording.consequence(layer))"
     case .alertRaised(let alert):
-      "alert \(alert.name) (priority \(alert.priority)) for \(names.name(of: alert.subject)): "
-        + alert.body(naming: names.name(of: alert.subject))
+      Self.text(of: alert, names.name(of: alert.subject))
     case .masterChanged(let pool, let host):
       "\(names.name(of: host)): master of \(names.name(of: pool))"
     case .processRenewed(let vm, let feature, let layer, let latches):
