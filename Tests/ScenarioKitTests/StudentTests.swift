@@ -2,7 +2,7 @@ import MigrationSim
 import ScenarioKit
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct `A scenario that a student has edited` {
+@Suite(.timeLimit(.minutes(15))) struct `A scenario that a student has edited` {
   /// 6.J, 6.K and the rest of what is bundled, and the file with everything.
   static var texts: [String] {
     get throws {

@@ -1,6 +1,6 @@
 /// High availability as it is switched on in a pool.
 public struct HighAvailability: Hashable, Sendable {
-  /// The SR that holds the statefile, through which hosts see each other beside the network, and the
+  /// The SR with the statefile, through which hosts see each other beside the network, and with the
   /// log of the database.
   public var statefile: SRID
   /// How many hosts are to be able to fail with every protected VM restarted
@@ -13,8 +13,8 @@ public struct HighAvailability: Hashable, Sendable {
   /// How long a host's heartbeats may stay away until the others take it for dead.
   public var timeout: SimDuration
 
-  /// What the SR must have left: 256 MiB for the log of the database, and the statefile of 4 KiB and
-  /// 4 KiB for each of 64 hosts (`redo_log.ml`, `xha_statefile.ml`).
+  /// What the SR must have left: 256 MiB for the log of the database, and the statefile of 4 KiB
+  /// and 4 KiB for each of 64 hosts (`redo_log.ml`, `xha_statefile.ml`).
   public static let room = ByteCount.mebibytes(256) + .kibibytes(4 + 64 * 4)
 
   public init(statefile: SRID, toTolerate: Int, timeout: SimDuration = .seconds(60)) {

@@ -60,8 +60,8 @@ struct Packing: Hashable, Sendable {
   ///
   /// For as long as C(n, r)·r! < 3500, n ≤ 32, every order of every choice is tried; beyond, the
   /// worst is supposed: that all items are as large as the largest, that the hosts with most items
-  /// fail, and that those with most room do. n: hosts of the pool; r: failures. Where r is 0, all is
-  /// well here; xapi's approximation, which more than 32 hosts get, trips over that.
+  /// fail, and that those with most room do. n: hosts of the pool; r: failures. Where r is 0, all
+  /// is well here; xapi's approximation, which more than 32 hosts get, trips over that.
   func survives(_ failures: Int) -> Bool {
     if failures == 0 { return true }
     if bins.count < failures || bins.count == failures && !items.isEmpty { return false }

@@ -33,6 +33,17 @@ extension RunResult {
         expectation: CheckPhrase.disksOn(inventory[vm].name, inventory[sr].name),
         found: names.isEmpty ? CheckPhrase.noDisks() : .verbatim(names.joined(separator: ", ")),
         holds: !found.isEmpty && found.allSatisfy { $0 == sr })
+    case .attached, .hostState, .hostPool, .master, .emergency: return result(ofHost: check)
+    case .alerts(let name, let bound):
+      let count = Double(alerts.count { $0.alert.name == name })
+      return CheckResult(
+        expectation: CheckPhrase.alerts(name, bound.relation.rawValue, plain(bound.value)),
+        found: CheckPhrase.number(plain(count)), holds: bound.holds(for: count))
+    }
+  }
+
+  private func result(ofHost check: Check) -> CheckResult {
+    switch check {
     case .attached(let sr, let host, let expected):
       let found = inventory.isAttached(sr, to: host)
       let phrase: CheckPhrase = expected ? .isAttached : .isNotAttached
@@ -56,11 +67,7 @@ extension RunResult {
     case .emergency(let host, let expected):
       return yesOrNo(
         expected, inventory.isInEmergency(host), .isInEmergency, .isNotInEmergency, host)
-    case .alerts(let name, let bound):
-      let count = Double(alerts.count { $0.alert.name == name })
-      return CheckResult(
-        expectation: CheckPhrase.alerts(name, bound.relation.rawValue, plain(bound.value)),
-        found: CheckPhrase.number(plain(count)), holds: bound.holds(for: count))
+    default: preconditionFailure("not a statement on a host: \(check)")
     }
   }
 

@@ -131,8 +131,8 @@ enum StepPhrase: String, Phrase {
     """
   case haEnabled = """
     The hosts of {pool} now watch each other, over the network and through the statefile. Whoever \
-    is missed for too long is taken for dead: another takes the master's place, if it was that, and \
-    protected VMs start elsewhere.
+    is missed for too long is taken for dead: another takes the master's place, if it was that, \
+    and protected VMs start elsewhere.
     """
   case haDisabled = "Nobody in {pool} does anything about hosts that fail any more."
   case isProtected = """

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StudyKit
 
-@Suite(.timeLimit(.minutes(3))) struct `A calibration` {
+@Suite(.timeLimit(.minutes(15))) struct `A calibration` {
   private static let rates = [25_000.0, 25_000, 25_000, 25_000, 25_000]
 
   /// Whether the estimate is no more than two standard errors, and some slack, from the truth.
