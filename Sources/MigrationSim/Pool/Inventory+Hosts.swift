@@ -17,8 +17,12 @@ extension Inventory {
 
   /// Every reason against what XenCenter's Shut Down does to hosts: their VMs go down first, so
   /// only one with an operation under way stands against it.
+  ///
+  /// A member without its master shuts neither VMs nor itself down: `Host.shutdown` and
+  /// `Host.reboot` are not among `emergency_calls` (`ocaml/idl/datamodel.ml`).
   public func objections(toPoweringOff hosts: [HostID]) -> [Objection] {
-    var found: [Objection] = []
+    let member = hosts.first { !isMaster($0) }
+    var found = member.map { objectionsForWantOfMaster(self[$0].pool) } ?? []
     for host in hosts {
       found += objectionsForWantOfLife(host)
       for vm in claimants(of: host) where self[vm].isBusy {
