@@ -116,14 +116,14 @@ extension World {
   mutating func slowGuest(ofMigration index: Int, at now: SimTime) {
     let run = migrations[index]
     guard run.ended == nil else { return }
-    var speed = run.machine.guestSpeed * (run.storage?.pace ?? 1)
+    let vm = run.vm.position
+    // A write that goes two ways is done when the slower one is.
+    var speed = run.machine.guestSpeed * min(run.storage?.pace ?? 1, domains[vm].writePace)
     let cost = run.machine.plan.guest.perGigabit
     if cost > 0, let transfer = run.transfer, run.machine.phase?.isDowntime == false {
       _ = network.nextCompletion
       speed *= max(0, 1 - cost * network.rate(of: transfer).bitsPerSecond * 1e-9)
     }
-    let vm = run.vm.position
-    speed *= domains[vm].writePace
     if domains[vm].memory.speed != speed { domains[vm].memory.setSpeed(speed, at: now) }
   }
 
