@@ -130,6 +130,20 @@ import Testing
     #expect(result.inventory.contradictions() == [])
   }
 
+  @Test(arguments: [
+    ("Network 1", "PIF_HAS_NO_NETWORK_CONFIGURATION"), ("Inside", "HOST_CANNOT_ATTACH_NETWORK"),
+  ]) func `a migration is to take a network on which hosts have no addresses`(
+    network: String, code: String
+  ) throws {
+    let result = try Self.run(
+      Self.scenario(
+        a: "pool: lab\n    master: true", b: "pool: lab", vms: Self.guest,
+        timeline: "- {do: migrate, vm: web, to: b, network: \(network)}"
+      ) + "\nnetworks: [{name: Inside, host: a}]\n")
+    #expect(result.steps.map(\.outcome) == [.refused])
+    #expect(result.steps[0].reasons.map(\.code) == [code])
+  }
+
   @Test func `a NIC carries no VLAN twice`() throws {
     let result = try Self.run(
       Self.scenario(
@@ -150,7 +164,11 @@ import Testing
       Self.scenario(
         a: "pool: lab\n    master: true", b: "pool: lab",
         timeline: """
-          - {do: add interface, host: b, network: Network 1, address: 10.42.0.100/16, expect: refused}
+          - do: add interface
+            host: b
+            network: Network 1
+            address: 10.42.0.100/16
+            expect: refused
           - {do: add interface, host: b, network: Network 1, address: 172.16.0.1/24, expect: done}
           - do: add interface
             host: a

@@ -259,8 +259,23 @@ extension World {
     return self.network.topology.route(from: from.nic, to: to.nic)
   }
 
+  /// Why there is no such way: xapi looks at the destination's interface alone, and finds no fault
+  /// with a cable (`Host.migrate_receive`, `ocaml/xapi/xapi_host.ml`).
   private func noRoute(_ run: MigrationRun) -> XapiError {
     let (source, destination) = (inventory[run.source].name, inventory[run.destination].name)
+    if let network = run.network {
+      let name = inventory[network].name
+      guard let pif = inventory[run.destination].pif(on: network) else {
+        return XapiError(
+          "HOST_CANNOT_ATTACH_NETWORK", [destination, name],
+          explanation: PoolPhrase.noNICOnNetwork(destination, name))
+      }
+      if pif.interface == nil {
+        return XapiError(
+          "PIF_HAS_NO_NETWORK_CONFIGURATION", ["\(destination) on \(name)"],
+          explanation: WorldPhrase.noAddressForMemory(destination, name))
+      }
+    }
     return migrateError(
       run, "unreachable",
       run.network.map { WorldPhrase.noWay(source, destination, inventory[$0].name) }

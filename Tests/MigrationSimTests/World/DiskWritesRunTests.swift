@@ -88,8 +88,8 @@ import Testing
     #expect(abs(Self.later(world).domains[0].memory.speed - 0.25) < 1e-9)
   }
 
-  // Both ways leave by one NIC, and each wants all of it: beside the copy's megabit each has half of
-  // it. The guest waits for one of them, not for one after the other.
+  // Both ways leave by one NIC, and each wants all of it: beside the copy's megabit each has half.
+  // The guest waits for one of them, not for one after the other.
   @Test func `and to a mirror are waited for once`() throws {
     var world = Self.onServer(writes: TwoHosts.goodput)
     world.setup.migrations[0].plan.bandwidthCap = .megabits(1)
