@@ -129,6 +129,55 @@ import Testing
     #expect(result.steps.map(\.outcome) == [.done])
     #expect(result.inventory.contradictions() == [])
   }
+
+  @Test(arguments: [
+    ("Network 1", "PIF_HAS_NO_NETWORK_CONFIGURATION"), ("Inside", "HOST_CANNOT_ATTACH_NETWORK"),
+  ]) func `a migration is to take a network on which hosts have no addresses`(
+    network: String, code: String
+  ) throws {
+    let result = try Self.run(
+      Self.scenario(
+        a: "pool: lab\n    master: true", b: "pool: lab", vms: Self.guest,
+        timeline: "- {do: migrate, vm: web, to: b, network: \(network)}"
+      ) + "\nnetworks: [{name: Inside, host: a}]\n")
+    #expect(result.steps.map(\.outcome) == [.refused])
+    #expect(result.steps[0].reasons.map(\.code) == [code])
+  }
+
+  @Test func `a NIC carries no VLAN twice`() throws {
+    let result = try Self.run(
+      Self.scenario(
+        a: "pool: lab\n    master: true", b: "pool: lab",
+        timeline: """
+          - {do: create network, name: Second, host: b, nic: 1, vlan: 2}
+          - {do: create network, name: Third, host: b, nic: 1, vlan: 4}
+          - {do: create network, name: Fourth, host: a, nic: 0, vlan: 2}
+          """
+      ) + "\nnetworks: [{name: Guests, host: a, nic: 1, vlan: 2}, {name: Own, host: a, nic: 1}]\n")
+    #expect(result.steps.map(\.outcome) == [.refused, .done, .done])
+    #expect(result.steps[0].reasons.first?.code == "PIF_VLAN_EXISTS")
+    #expect(Set(result.inventory.networks.compactMap(\.vlan)).count == 3)
+  }
+
+  @Test func `a step asks for an address that it is to be refused`() throws {
+    let result = try Self.run(
+      Self.scenario(
+        a: "pool: lab\n    master: true", b: "pool: lab",
+        timeline: """
+          - do: add interface
+            host: b
+            network: Network 1
+            address: 10.42.0.100/16
+            expect: refused
+          - {do: add interface, host: b, network: Network 1, address: 172.16.0.1/24, expect: done}
+          - do: add interface
+            host: a
+            network: Network 1
+            address: 172.16.1.1/24
+            expect: {refused: INVALID_IP_ADDRESS_SPECIFIED}
+          """))
+    #expect(result.steps.map(\.outcome) == [.refused, .done, .refused])
+  }
 }
 
 @Suite struct `The title of a bundled scenario` {

@@ -43,6 +43,15 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8).contains("\"language\" : \"es\""))
   }
 
+  @Test(arguments: [("6.J", true), ("crossed-cables", false)])
+  func `says that nobody notices a move only where nobody was cut off by it`(
+    scenario: String, isSaid: Bool
+  ) throws {
+    let run = try Command.run(["explain", scenario, "--lang", "en"])
+    let words = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("without its users noticing") == isSaid)
+  }
+
   @Test func `tells another replication when asked to`() throws {
     let first = try Command.run(["explain", "6.K-dies-later", "--lang", "en"])
     let other = try Command.run(["explain", "6.K-dies-later", "--lang", "en", "--replication", "1"])

@@ -17,8 +17,16 @@ extension Inventory {
 
   /// Every reason against what XenCenter's Shut Down does to hosts: their VMs go down first, so
   /// only one with an operation under way stands against it.
+  ///
+  /// A member without its master shuts neither VMs nor itself down: `Host.shutdown` and
+  /// `Host.reboot` are not among `emergency_calls` (`ocaml/idl/datamodel.ml`).
   public func objections(toPoweringOff hosts: [HostID]) -> [Objection] {
     var found = objectionsToDisabling(hosts)
+    if let lost = hosts.first(where: isInEmergency) {
+      let pool = self[lost].pool
+      found += objectionsForWantOfMaster(pool)
+      if found.isEmpty { found.object("HOST_IN_EMERGENCY_MODE", .isInEmergency, self[lost].name) }
+    }
     for host in hosts {
       found += objectionsForWantOfPower(host)
       for vm in claimants(of: host) where self[vm].isBusy {

@@ -4,7 +4,7 @@ struct Domain: Sendable {
   let phases: [WorkloadPhase]
   /// Intensity of the phase of its workload that it is in.
   var intensity = 1.0
-  /// How fast storage that is replicated lets it run.
+  /// How fast storage across the network lets it run.
   var writePace = 1.0
   /// Whether frames sent to it find it: false from its resuming until it has announced itself.
   var isAnnounced = true

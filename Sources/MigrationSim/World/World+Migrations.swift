@@ -116,14 +116,14 @@ extension World {
   mutating func slowGuest(ofMigration index: Int, at now: SimTime) {
     let run = migrations[index]
     guard run.ended == nil else { return }
-    var speed = run.machine.guestSpeed * (run.storage?.pace ?? 1)
+    let vm = run.vm.position
+    // A write that goes two ways is done when the slower one is.
+    var speed = run.machine.guestSpeed * min(run.storage?.pace ?? 1, domains[vm].writePace)
     let cost = run.machine.plan.guest.perGigabit
     if cost > 0, let transfer = run.transfer, run.machine.phase?.isDowntime == false {
       _ = network.nextCompletion
       speed *= max(0, 1 - cost * network.rate(of: transfer).bitsPerSecond * 1e-9)
     }
-    let vm = run.vm.position
-    speed *= domains[vm].writePace
     if domains[vm].memory.speed != speed { domains[vm].memory.setSpeed(speed, at: now) }
   }
 
@@ -259,8 +259,23 @@ extension World {
     return self.network.topology.route(from: from.nic, to: to.nic)
   }
 
+  /// Why there is no such way: xapi looks at the destination's interface alone, and finds no fault
+  /// with a cable (`Host.migrate_receive`, `ocaml/xapi/xapi_host.ml`).
   private func noRoute(_ run: MigrationRun) -> XapiError {
     let (source, destination) = (inventory[run.source].name, inventory[run.destination].name)
+    if let network = run.network {
+      let name = inventory[network].name
+      guard let pif = inventory[run.destination].pif(on: network) else {
+        return XapiError(
+          "HOST_CANNOT_ATTACH_NETWORK", [destination, name],
+          explanation: PoolPhrase.noNICOnNetwork(destination, name))
+      }
+      if pif.interface == nil {
+        return XapiError(
+          "PIF_HAS_NO_NETWORK_CONFIGURATION", ["\(destination) on \(name)"],
+          explanation: WorldPhrase.noAddressForMemory(destination, name))
+      }
+    }
     return migrateError(
       run, "unreachable",
       run.network.map { WorldPhrase.noWay(source, destination, inventory[$0].name) }

@@ -144,15 +144,12 @@ extension World {
 extension World {
   /// The way of what is written: to the server, or to the other host that holds the same data.
   private func legs(writingTo sr: SRID, from host: HostID) -> Route {
-    replicationRoute(from: host, of: sr) ?? legs(to: sr, from: host)
+    writeRoute(from: host, to: sr) ?? Route()
   }
 
   /// The way from a host to an SR: none to a disk of its own.
   private func legs(to sr: SRID, from host: HostID) -> Route {
-    guard let server = inventory[sr].server else { return Route() }
-    return network.topology.route(
-      from: inventory[host].pifs.map(\.nic), gateway: inventory[host].gateway, to: server)
-      ?? Route()
+    inventory[sr].server == nil ? Route() : legs(writingTo: sr, from: host)
   }
 
   /// One way after the other, as a stream takes them that is read and passed on.

@@ -78,8 +78,8 @@ public struct World: Model, Sendable {
   var ownerOfTransfer: [Int32] = []
   /// The migrations whose guests' writes are mirrored.
   var mirroring: [Int] = []
-  /// The disks whose guests' writes go to two hosts.
-  var replicated: [ReplicatedDisk] = []
+  /// The disks whose guests' writes cross the network.
+  var written: [WrittenDisk] = []
   private var finishedTransfers: [TransferID] = []
   /// The transfers of background traffic that is going on.
   private var traffic: [TransferID?]
@@ -98,7 +98,7 @@ public struct World: Model, Sendable {
     traffic = setup.background.map { _ in nil }
     transferAlarm = schedule.makeAlarm()
     failovers = setup.inventory.pools.map { _ in Failover(alarm: schedule.makeAlarm()) }
-    replicated = Self.replicatedDisks(of: setup.inventory)
+    written = Self.writtenDisks(of: setup.inventory)
     domains = setup.guests.enumerated().map { position, guest in
       Domain(
         guest, memory: setup.inventory.vms[position].memory,
@@ -134,7 +134,7 @@ public struct World: Model, Sendable {
     case .runEnds: endRun(&schedule)
     }
     if !mirroring.isEmpty { keepMirrorsUp(at: schedule.now) }
-    if !replicated.isEmpty { keepReplicasUp(at: schedule.now) }
+    if !written.isEmpty { keepWritesUp(at: schedule.now) }
     setTransferAlarm(&schedule)
   }
 

@@ -33,6 +33,7 @@ public enum WorldPhrase: String, Phrase {
 
   // Why a migration did not begin, or come to its end.
   case noWay = "{source} has no way to {destination} over {network}."
+  case noAddressForMemory = "{destination} has no address on {network} to send the memory to."
   case noWayOverNone = "{source} has no way to {destination} over no network."
   case crashedOnTheWay = "{vm} crashed while it was migrated."
   case didNotConverge = "Pre-copy did not converge ({limit}); the guest goes on at the source."

@@ -84,7 +84,16 @@ extension Explainer {
     }
     let isAlike = uneven.isEmpty && first.storage == nil
     let isShort = completed.allSatisfy { $0.downtime < .seconds(1) }
-    return isAlike && isShort && (deaths + failures).isEmpty ? [EndingPhrase.likeHosts()] : []
+    let isUnnoticed = isAlike && isShort && !isCutOff && (deaths + failures).isEmpty
+    return isUnnoticed ? [EndingPhrase.likeHosts()] : []
+  }
+
+  /// Whether a guest that had moved found no way to whom it pinged, or was not found.
+  private var isCutOff: Bool {
+    result.pings.contains { ping in
+      completed.contains { $0.vm == ping.vm }
+        && ping.requests.contains { $0.fate == .lost(.unreachable) }
+    }
   }
 
   private var others: [Sentence] {

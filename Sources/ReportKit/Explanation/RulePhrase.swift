@@ -137,6 +137,9 @@ extension RulePhrase {
     case "OTHER_OPERATION_IN_PROGRESS": self = .oneAtATime
     case "NO_HOSTS_AVAILABLE": self = .noHost
     case "VM_MIGRATE_FAILED" where error.parameters.last == "unreachable": self = .wayForMemory
+    case "PIF_HAS_NO_NETWORK_CONFIGURATION"
+    where error.explanation.template == WorldPhrase.noAddressForMemory.rawValue:
+      self = .wayForMemory
     case "OPERATION_NOT_ALLOWED"
     where error.parameters == ["The template is assigned to a host"]:
       self = .templates

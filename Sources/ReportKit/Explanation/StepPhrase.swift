@@ -87,11 +87,11 @@ enum StepPhrase: String, Phrase {
     this must be sure that it does not run: two would write to one disk.
     """
   case interfaceAdded = """
-    From now on {host} reaches over {network} what has an address in that subnet.
+    From now on {host} looks over {network} for what has an address in that subnet.
     """
   case interfaceRemoved = "From now on {host} has no address on {network}."
   case networkCreated = """
-    A network belongs to the pool and not to one host: {network} is now on all members.
+    A network belongs to the pool and not to one host: all members know of {network} now.
     """
   case networkDestroyed = """
     A network belongs to the pool: no matter from which host {network} is deleted, it is gone \

@@ -60,12 +60,18 @@ extension Lowering {
     for network in scenario.laterNetworks { networks.add(record(of: network, exists: false)) }
   }
 
-  /// A network besides those of the NICs; on a NIC it is a VLAN, whose tag is of no consequence.
+  /// A network besides those of the NICs; on a NIC it is a VLAN, with a tag that nobody else has
+  /// where the scenario gives none.
   private func record(of network: NetworkSpec, exists: Bool) -> PoolNetwork {
-    PoolNetwork(
+    var tag = Int32(networks.records.count + 1)
+    let given = (scenario.networks + scenario.laterNetworks).compactMap(\.vlan)
+    while given.contains(Int(tag)) || networks.records.contains(where: { $0.vlan == tag }) {
+      tag += 1
+    }
+    return PoolNetwork(
       name: network.name.value, pool: poolOfHost[hosts[network.host]],
       position: network.nic.map(Int32.init),
-      vlan: network.nic.map { _ in Int32(networks.records.count + 1) }, mtu: Int32(network.mtu),
+      vlan: network.nic.map { _ in network.vlan.map(Int32.init) ?? tag }, mtu: Int32(network.mtu),
       exists: exists)
   }
 

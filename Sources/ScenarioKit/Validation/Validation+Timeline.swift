@@ -20,6 +20,8 @@ extension Validation {
     /// Requests that all pings so far send, at the least.
     var requests = 0.0
     var isTooLong = false
+    /// Whether the step at hand is there to be refused: then it may ask for what cannot be.
+    var isToBeRefused = false
   }
 
   func checkTimeline() {
@@ -33,6 +35,7 @@ extension Validation {
     for (address, owner) in startAddresses { progress.addresses.add(address, of: owner, muted) }
     for step in scenario.timeline {
       checkTime(of: step, &progress)
+      progress.isToBeRefused = if case .refused? = step.expectation { true } else { false }
       check(step.operation, &progress)
     }
     let unstopped = progress.pings.values.sorted { $0.ping.name.place < $1.ping.name.place }
@@ -236,6 +239,7 @@ extension Validation {
   private func addInterface(
     _ host: Name, _ network: Name, _ address: Sourced<IPv4Interface>, _ progress: inout Progress
   ) {
+    guard !progress.isToBeRefused else { return }
     progress.addresses.add(address, of: host.value, findings)
     let others = zip(scenario.hosts, networksOnNICs).flatMap { host, names in
       zip(host.nics, names).filter { $0.1 == network }.compactMap(\.0.address)

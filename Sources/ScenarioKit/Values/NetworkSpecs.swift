@@ -58,6 +58,8 @@ public struct NetworkSpec: Sendable {
   public var host: Name
   /// The NIC's position on the host; nil for an internal network.
   public var nic: Int?
+  /// The tag of the VLAN; nil for one that no other network of the scenario has.
+  public var vlan: Int?
   public var mtu: Int
 
   init(_ fields: inout Fields) {
@@ -66,6 +68,9 @@ public struct NetworkSpec: Sendable {
     nic = fields.optional(
       "nic", .count(0...63),
       "The NIC on which it is a VLAN, by its position from 0; without it the network is internal.")
+    vlan = fields.optional(
+      "vlan", .count(1...4094), "The VLAN's tag; one of its own if left out.")
+    if vlan != nil, nic == nil { fields.report("a VLAN is on a NIC: give nic as well") }
     mtu = fields.optional(
       "mtu", .count(576...9216), default: "1500", "The largest packet [bytes].")
   }

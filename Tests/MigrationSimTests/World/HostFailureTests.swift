@@ -142,4 +142,19 @@ private func codes(_ step: StepResult) -> [String] { step.reasons.map(\.code) }
     #expect(result.steps.map(\.outcome) == [.done, .refused, .done, .done])
     #expect(codes(result.steps[1]) == ["HOST_IN_EMERGENCY_MODE"])
   }
+
+  // `Host.shutdown` and `Host.reboot` are no emergency calls (`ocaml/idl/datamodel.ml`).
+  @Test func `shuts no member down, and loses one only with its power`() {
+    var world = TwoHosts(state: .halted)
+    world.setup.steps = [
+      Step(operation: .shutDownHost(master)), Step(operation: .shutDownHost(member)),
+      Step(operation: .rebootHost(member)), Step(operation: .shutDownPool(PoolID(0))),
+      Step(operation: .failHost(member)),
+    ]
+    let result = run(world.setup, seed: 1)
+    #expect(result.steps.map(\.outcome) == [.done, .refused, .refused, .refused, .done])
+    #expect(codes(result.steps[1]) == ["HOST_IN_EMERGENCY_MODE"])
+    #expect(codes(result.steps[2]) == ["HOST_IN_EMERGENCY_MODE"])
+    #expect(result.inventory[member].state == .off)
+  }
 }
