@@ -1,0 +1,421 @@
+#!/usr/bin/env python3
+"""Runs XenMotion and programs in other simulators in turn, and writes how they compare.
+
+    Benchmarks/Peers/compare.py            installs what is missing, builds, runs, and writes
+                                           Benchmarks/RESULTS.md
+    Benchmarks/Peers/compare.py --smoke    tiny sizes, one round, nothing written
+
+Every program is told a workload and a number of migrations, and prints a line of JSON: what they
+cost and what came of them. Where two programs did not simulate the same, no ratio is given.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+PACKAGE = HERE.parent
+BUILD = PACKAGE / ".build-peers"
+SIMGRID_4 = "4.1"
+SMALL_STACKS = [
+    "--cfg=contexts/stack-size:64",
+    "--cfg=contexts/guard-size:0",
+    "--log=root.thres:error",
+]
+# How far two programs may be apart and count as having simulated the same.
+TOLERANCE = 0.001
+
+
+def run(*command, **options):
+    """Runs a command, with what it says on the error stream for whoever watches."""
+    print("$ " + " ".join(str(word) for word in command), file=sys.stderr, flush=True)
+    subprocess.run([str(word) for word in command], check=True, stdout=sys.stderr, **options)
+
+
+def said(*command):
+    try:
+        done = subprocess.run(
+            [str(word) for word in command], check=True, text=True, capture_output=True
+        )
+        return done.stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+# Installing and building
+
+
+def install_packages(wants_simgrid_4):
+    """Debian's packages that are missing, as root or through sudo."""
+    wanted = {
+        "libsimgrid-dev": pathlib.Path("/usr/include/simgrid/s4u.hpp").exists(),
+        "libgsl-dev": pathlib.Path("/usr/include/gsl/gsl_version.h").exists(),
+        "g++": shutil.which("g++"),
+        "pkg-config": shutil.which("pkg-config"),
+        "python3-venv": said(sys.executable, "-c", "import ensurepip; print('is there')"),
+    }
+    if wants_simgrid_4:
+        wanted["cmake"] = shutil.which("cmake")
+        wanted["libboost-dev"] = pathlib.Path("/usr/include/boost/version.hpp").exists()
+    missing = [name for name, is_there in wanted.items() if not is_there]
+    if not missing:
+        return
+    if not shutil.which("apt-get"):
+        sys.exit(f"install these first: {', '.join(missing)}")
+    root = [] if os.geteuid() == 0 else ["sudo"]
+    run(*root, "apt-get", "update")
+    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    run(*root, *environment, "apt-get", "install", "--yes", "--no-install-recommends", *missing)
+
+
+def install_simpy():
+    python = BUILD / "venv" / "bin" / "python"
+    if not python.exists():
+        run(sys.executable, "-m", "venv", BUILD / "venv")
+    if not said(python, "-c", "import simpy, numpy; print('there')"):
+        run(python, "-m", "pip", "install", "--quiet", "simpy", "numpy")
+    return python
+
+
+def install_simgrid_4(python):
+    """Builds SimGrid's C++ library from its source distribution: a quarter of an hour, once."""
+    source = BUILD / f"simgrid-{SIMGRID_4}"
+    library = source / "build" / "lib" / "libsimgrid.so"
+    if not library.exists():
+        if not source.exists():
+            run(
+                python, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:",
+                "--dest", BUILD, f"simgrid=={SIMGRID_4}",
+            )  # fmt: skip
+            with tarfile.open(BUILD / f"simgrid-{SIMGRID_4}.tar.gz") as archive:
+                archive.extractall(BUILD)
+        options = ["smpi", "python", "java", "documentation", "lto"]
+        run(
+            "cmake", "-S", source, "-B", source / "build", "-DCMAKE_BUILD_TYPE=Release",
+            "-Denable_compile_optimizations=ON", *(f"-Denable_{name}=OFF" for name in options),
+        )  # fmt: skip
+        run("cmake", "--build", source / "build", "--target", "simgrid", "-j", "2")
+    return source
+
+
+def compile_cpp(name, output, *options):
+    output = BUILD / output
+    sources = [HERE / name, HERE / "Outcomes.hpp"]
+    if not output.exists() or any(
+        output.stat().st_mtime < file.stat().st_mtime for file in sources
+    ):
+        run("g++", "-O3", "-DNDEBUG", "-std=c++17", HERE / name, "-o", output, *options)
+    return output
+
+
+class Programs:
+    """The command lines of all programs."""
+
+    def __init__(self, wants_simgrid_4, may_install):
+        BUILD.mkdir(exist_ok=True)
+        if may_install:
+            install_packages(wants_simgrid_4)
+        self.python = install_simpy()
+        self.bare = compile_cpp("bare.cpp", "bare", "-lgsl", "-lgslcblas", "-lm")
+        self.simgrids = {
+            "SimGrid " + said("pkg-config", "--modversion", "simgrid"): compile_cpp(
+                "simgrid.cpp", "simgrid-3", "-lsimgrid"
+            )
+        }
+        if wants_simgrid_4:
+            source = install_simgrid_4(self.python)
+            build = source / "build"
+            self.simgrids[f"SimGrid {SIMGRID_4}"] = compile_cpp(
+                "simgrid.cpp", "simgrid-4", f"-I{build}/include", f"-I{source}/include",
+                f"-L{build}/lib", f"-Wl,-rpath,{build}/lib", "-lsimgrid",
+            )  # fmt: skip
+        swift = ["swift", "build", "-c", "release", "--package-path", PACKAGE]
+        run(*swift, "--product", "migration-peers", "-j", "2")
+        self.engine = pathlib.Path(said(*swift, "--show-bin-path")) / "migration-peers"
+
+    def xenmotion(self, *words):
+        return [self.engine, *words]
+
+    def simpy(self, *words):
+        return [self.python, HERE / "simpy_peer.py", *words]
+
+    def simgrid(self, *words):
+        """One command for each version of SimGrid that there is."""
+        return {
+            name: [program, *words, *SMALL_STACKS] for name, program in self.simgrids.items()
+        }
+
+
+# What is compared
+
+
+class Case:
+    """A workload and who simulates it; the first is who the others are compared with."""
+
+    def __init__(self, title, rounds=None):
+        self.title = title
+        self.rounds = rounds
+        self.contenders = []
+
+    def add(self, name, command):
+        self.contenders.append((name, [str(word) for word in command]))
+        return self
+
+
+def cases(programs, scale):
+    def some(count, multiple=1):
+        return max(int(count * scale) // multiple, 1) * multiple
+
+    xenmotion, simpy, simgrid = programs.xenmotion, programs.simpy, programs.simgrid
+    bare = programs.bare
+    found = []
+
+    case = Case("One migration at a time")
+    case.add("XenMotion", xenmotion("single", some(1000)))
+    for name, command in simgrid("single", some(2000)).items():
+        case.add(name, command)
+    for name, command in simgrid("actors", some(2000)).items():
+        case.add(f"{name}, an actor for each migration", command)
+    for name, command in simgrid("plugin", some(1000)).items():
+        case.add(f"{name}, its live-migration plugin", command)
+    case.add("SimPy", simpy("single", some(2000)))
+    case.add("bare C++, events and a shared link", [bare, "crowd", some(200000), 1])
+    case.add("bare C++, rounds only", [bare, "rounds", some(1000000)])
+    case.add("XenMotion, records kept", xenmotion("single", some(1000), "--records"))
+    case.add("XenMotion, a run for each migration", xenmotion("single", some(1000), "--apart"))
+    found.append(case)
+
+    case = Case("One at a time, and a ping a second")
+    case.add("XenMotion", xenmotion("single", some(1000), "--pings"))
+    case.add("SimPy", simpy("single", some(1000), "--pings"))
+    case.add("bare C++", [bare, "crowd", some(100000), 1, "--pings"])
+    found.append(case)
+
+    case = Case("One at a time, dirty pages of four classes drawn, and a ping a second")
+    case.add("XenMotion", xenmotion("single", max(some(1000), 500), "--drawn", "--pings"))
+    case.add("SimPy, NumPy draws", simpy("single", max(some(1000), 500), "--drawn", "--pings"))
+    case.add("bare C++, GSL draws", [bare, "drawn", max(some(20000), 2000)])
+    case.add(
+        "XenMotion, records kept",
+        xenmotion("single", max(some(1000), 500), "--drawn", "--pings", "--records"),
+    )
+    found.append(case)
+
+    case = Case("Eight at once on one link")
+    case.add("XenMotion", xenmotion("crowd", some(960, 8), "--size", 8))
+    for name, command in simgrid("crowd", some(960, 8), 8).items():
+        case.add(name, command)
+    case.add("bare C++", [bare, "crowd", some(160000, 8), 8])
+    found.append(case)
+
+    case = Case("64 at once on one link")
+    case.add("XenMotion", xenmotion("crowd", some(960, 64), "--size", 64))
+    for name, command in simgrid("crowd", some(960, 64), 64).items():
+        case.add(name, command)
+    case.add("SimPy", simpy("crowd", some(960, 64), 64))
+    case.add("bare C++", [bare, "crowd", some(64000, 64), 64])
+    found.append(case)
+
+    case = Case("64 at once, each guest pinging once a second")
+    case.add("XenMotion", xenmotion("crowd", some(320, 64), "--size", 64, "--pings"))
+    case.add("bare C++", [bare, "crowd", some(960, 64), 64, "--pings"])
+    found.append(case)
+
+    for size, count in [(100, 1000), (1000, 1000), (10000, 1000)]:
+        if scale < 1 and size > 100:
+            continue
+        case = Case(f"One at a time of {size:,} live VMs", rounds=3 if size > 1000 else None)
+        case.add("XenMotion", xenmotion("fleet", some(count), "--size", size))
+        for name, command in simgrid("fleet", some(max(20, 10000 // size)), size).items():
+            case.add(name, command)
+        found.append(case)
+
+    for hosts in [10, 30, 100, 300]:
+        if scale < 1 and hosts > 10:
+            continue
+        case = Case(f"Hosts emptied in turn, {hosts} of them with {hosts * 10:,} VMs", rounds=3)
+        case.add("XenMotion", xenmotion("evacuation", 3, "--size", hosts))
+        found.append(case)
+    return found
+
+
+# Measuring
+
+
+def measure(case, rounds):
+    """What each contender printed in each round; who goes first changes from round to round."""
+    found = {name: [] for name, _ in case.contenders}
+    for number in range(rounds):
+        turn = number % len(case.contenders)
+        for name, command in case.contenders[turn:] + case.contenders[:turn]:
+            done = subprocess.run(command, text=True, capture_output=True)
+            if done.returncode != 0:
+                sys.exit(f"{' '.join(command)}: {done.stderr or done.returncode}")
+            found[name].append(json.loads(done.stdout))
+    for name, results in found.items():
+        hashes = {result["hash"] for result in results}
+        if len(hashes) != 1:
+            sys.exit(f"{case.title}: {name} gave {len(hashes)} results: {sorted(hashes)}")
+    return found
+
+
+def each(result, key):
+    return result[key] / result["migrations"]
+
+
+def difference(one, other):
+    """How two programs' simulations differ, in words; empty where they are the same."""
+    apart = []
+    for key, tolerance in [
+        ("simulated_s", TOLERANCE),
+        ("bytes", TOLERANCE),
+        ("transfers", 10 * TOLERANCE),
+        ("downtime_s", 10 * TOLERANCE),
+    ]:
+        (a, b) = (each(one, key), each(other, key))
+        if abs(a - b) > tolerance * max(abs(a), abs(b)):
+            apart.append(f"{key} {a:.6g} and {b:.6g}")
+    if bool(one["pings"]) != bool(other["pings"]):
+        apart.append(f"{one['pings']} pings and {other['pings']}")
+    elif one["pings"]:
+        rates = [result["pings"] / result["simulated_s"] for result in (one, other)]
+        if abs(rates[0] - rates[1]) > 10 * TOLERANCE * max(rates):
+            apart.append(f"{rates[0]:.6g} and {rates[1]:.6g} pings a second")
+    return "; ".join(apart)
+
+
+def microseconds(results):
+    return [each(result, "cpu_s") * 1e6 for result in results]
+
+
+def rows(case, found):
+    """A row for each contender; and whether one did not simulate the same."""
+    (first, _), *_ = case.contenders
+    lines, is_apart = [], False
+    for name, _ in case.contenders:
+        costs = microseconds(found[name])
+        result = found[name][0]
+        if name == first:
+            ratio = "1"
+        else:
+            apart = difference(found[first][0], result)
+            if apart:
+                is_apart = True
+                ratio = f"not compared: {apart}"
+            else:
+                ratios = [a / b for a, b in zip(costs, microseconds(found[first]))]
+                ratio = f"{told(statistics.median(ratios))} ({told(min(ratios))} to {told(max(ratios))})"
+        lines.append(
+            f"| {name} | {told(min(costs))} | {ratio} | {each(result, 'transfers'):.2f} "
+            f"| {each(result, 'simulated_s'):.3f} | {each(result, 'bytes') / 2**30:.4f} |"
+        )
+    return lines, is_apart
+
+
+def told(value):
+    """Three digits, without an exponent."""
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if value >= 0.01 else f"{value:.4f}"
+
+
+# Writing
+
+
+def versions(programs):
+    def first(text):
+        return text.splitlines()[0] if text else "?"
+
+    numbers = said(
+        programs.python, "-c", "import simpy, numpy; print(simpy.__version__, numpy.__version__)"
+    ).split() or ["?", "?"]
+    cpu = platform.processor()
+    try:
+        with open("/proc/cpuinfo") as lines:
+            cpu = next(line.split(":", 1)[1].strip() for line in lines if "model name" in line)
+    except (OSError, StopIteration):
+        pass
+    return [
+        ("CPU", f"{cpu}, {os.cpu_count()} cores"),
+        ("system", f"{platform.system()} {platform.machine()}"),
+        ("Swift", first(said("swift", "--version")).removeprefix("Swift version ")),
+        ("C++", first(said("g++", "--version")) + ", -O3"),
+        ("SimGrid", " and ".join(name.split()[1] for name in programs.simgrids)),
+        ("SimPy", f"{numbers[0]} on Python {platform.python_version()}, NumPy {numbers[1]}"),
+        ("GSL", said("pkg-config", "--modversion", "gsl")),
+    ]
+
+
+def document(programs, measured, rounds):
+    words = (HERE / "RESULTS.in.md").read_text()
+    table = "\n".join(f"| {name} | {value} |" for name, value in versions(programs))
+    parts, growth, is_apart = [], [], False
+    for case, found in measured:
+        (name, _), *others = case.contenders
+        result = min(found[name], key=lambda one: one["cpu_s"])
+        if "fleet" in case.contenders[0][1] or "evacuation" in case.contenders[0][1]:
+            growth.append(
+                f"| {case.title} | {told(min(microseconds(found[name])))} "
+                f"| {result['setup_cpu_s']:.3g} | {result['setup_kib']:,} |"
+            )
+        if others:
+            lines, apart = rows(case, found)
+            is_apart = is_apart or apart
+            parts.append(
+                f"### {case.title}\n\n"
+                "| program | CPU µs a migration | times XenMotion's | transfers | simulated s | GiB |\n"
+                "|---|---:|---:|---:|---:|---:|\n" + "\n".join(lines) + "\n"
+            )
+    for mark, value in [
+        ("{date}", datetime.date.today().isoformat()),
+        ("{rounds}", str(rounds)),
+        ("{versions}", table),
+        ("{comparisons}", "\n".join(parts)),
+        ("{growth}", "\n".join(growth)),
+    ]:
+        words = words.replace(mark, value)
+    return words, is_apart
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--smoke", action="store_true", help="tiny sizes, one round")
+    parser.add_argument("--rounds", type=int, default=9, help="rounds that all go through")
+    parser.add_argument("--only", default="", help="cases whose title has these words")
+    parser.add_argument(
+        "--without-simgrid-4", action="store_true", help="do not build SimGrid 4 from source"
+    )
+    parser.add_argument("--no-install", action="store_true", help="leave Debian's packages alone")
+    parser.add_argument("--output", type=pathlib.Path, help="where to write; RESULTS.md if not told")
+    options = parser.parse_args()
+
+    is_built = (BUILD / f"simgrid-{SIMGRID_4}" / "build" / "lib" / "libsimgrid.so").exists()
+    wants_simgrid_4 = is_built if options.smoke else not options.without_simgrid_4
+    programs = Programs(wants_simgrid_4, not options.no_install)
+    rounds = 1 if options.smoke else options.rounds
+    measured = []
+    for case in cases(programs, 0.05 if options.smoke else 1):
+        if options.only.lower() in case.title.lower():
+            print(case.title, file=sys.stderr, flush=True)
+            measured.append((case, measure(case, min(rounds, case.rounds or rounds))))
+    text, is_apart = document(programs, measured, rounds)
+    output = options.output
+    if output is None and not options.smoke and not options.only:
+        output = PACKAGE / "RESULTS.md"
+    if output:
+        output.write_text(text)
+    else:
+        print(text)
+    if is_apart:
+        sys.exit("two programs did not simulate the same: see 'not compared'")
+
+
+main()
