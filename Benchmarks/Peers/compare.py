@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -170,9 +171,19 @@ class Case:
         return self
 
 
-def cases(programs, scale):
+def cases(programs, scale, is_counting=False):
+    """All workloads; for counting instructions, only those of which two sizes are soon done."""
+
     def some(count, multiple=1):
         return max(int(count * scale) // multiple, 1) * multiple
+
+    # The loops in C++ are over before a clock has seen them.
+    def many(count, multiple=1):
+        return some(count if is_counting else 10 * count, multiple)
+
+    # Where pages are drawn, fewer would leave the means apart.
+    def enough(count):
+        return some(count) if is_counting else max(some(count), count // 2)
 
     xenmotion, simpy, simgrid = programs.xenmotion, programs.simpy, programs.simgrid
     bare = programs.bare
@@ -187,8 +198,8 @@ def cases(programs, scale):
     for name, command in simgrid("plugin", some(1000)).items():
         case.add(f"{name}, its live-migration plugin", command)
     case.add("SimPy", simpy("single", some(2000)))
-    case.add("bare C++, events and a shared link", [bare, "crowd", some(200000), 1])
-    case.add("bare C++, rounds only", [bare, "rounds", some(1000000)])
+    case.add("bare C++, events and a shared link", [bare, "crowd", many(20000), 1])
+    case.add("bare C++, rounds only", [bare, "rounds", many(100000)])
     case.add("XenMotion, records kept", xenmotion("single", some(1000), "--records"))
     case.add("XenMotion, a run for each migration", xenmotion("single", some(1000), "--apart"))
     found.append(case)
@@ -196,16 +207,16 @@ def cases(programs, scale):
     case = Case("One at a time, and a ping a second")
     case.add("XenMotion", xenmotion("single", some(1000), "--pings"))
     case.add("SimPy", simpy("single", some(1000), "--pings"))
-    case.add("bare C++", [bare, "crowd", some(100000), 1, "--pings"])
+    case.add("bare C++", [bare, "crowd", many(10000), 1, "--pings"])
     found.append(case)
 
     case = Case("One at a time, dirty pages of four classes drawn, and a ping a second")
-    case.add("XenMotion", xenmotion("single", max(some(1000), 500), "--drawn", "--pings"))
-    case.add("SimPy, NumPy draws", simpy("single", max(some(1000), 500), "--drawn", "--pings"))
-    case.add("bare C++, GSL draws", [bare, "drawn", max(some(20000), 2000)])
+    case.add("XenMotion", xenmotion("single", enough(1000), "--drawn", "--pings"))
+    case.add("SimPy, NumPy draws", simpy("single", enough(1000), "--drawn", "--pings"))
+    case.add("bare C++, GSL draws", [bare, "drawn", enough(4000)])
     case.add(
         "XenMotion, records kept",
-        xenmotion("single", max(some(1000), 500), "--drawn", "--pings", "--records"),
+        xenmotion("single", enough(1000), "--drawn", "--pings", "--records"),
     )
     found.append(case)
 
@@ -213,7 +224,7 @@ def cases(programs, scale):
     case.add("XenMotion", xenmotion("crowd", some(960, 8), "--size", 8))
     for name, command in simgrid("crowd", some(960, 8), 8).items():
         case.add(name, command)
-    case.add("bare C++", [bare, "crowd", some(160000, 8), 8])
+    case.add("bare C++", [bare, "crowd", many(16000, 8), 8])
     found.append(case)
 
     case = Case("64 at once on one link")
@@ -221,28 +232,30 @@ def cases(programs, scale):
     for name, command in simgrid("crowd", some(960, 64), 64).items():
         case.add(name, command)
     case.add("SimPy", simpy("crowd", some(960, 64), 64))
-    case.add("bare C++", [bare, "crowd", some(64000, 64), 64])
+    case.add("bare C++", [bare, "crowd", many(9600, 64), 64])
     found.append(case)
 
     case = Case("64 at once, each guest pinging once a second")
-    case.add("XenMotion", xenmotion("crowd", some(320, 64), "--size", 64, "--pings"))
+    case.add("XenMotion", xenmotion("crowd", some(640, 64), "--size", 64, "--pings"))
     case.add("bare C++", [bare, "crowd", some(960, 64), 64, "--pings"])
     found.append(case)
 
     for size, count in [(100, 1000), (1000, 1000), (10000, 1000)]:
-        if scale < 1 and size > 100:
+        if scale < 1 and size > (1000 if is_counting else 100):
             continue
         case = Case(f"One at a time of {size:,} live VMs", rounds=3 if size > 1000 else None)
         case.add("XenMotion", xenmotion("fleet", some(count), "--size", size))
-        for name, command in simgrid("fleet", some(max(20, 10000 // size)), size).items():
+        for name, command in simgrid("fleet", some(max(20, 50000 // size)), size).items():
             case.add(name, command)
         found.append(case)
 
-    for hosts in [10, 30, 100, 300]:
-        if scale < 1 and hosts > 10:
+    for hosts in [10, 30, 100, 300, 1000]:
+        if is_counting or scale < 1 and hosts > 10:
             continue
-        case = Case(f"Hosts emptied in turn, {hosts} of them with {hosts * 10:,} VMs", rounds=3)
-        case.add("XenMotion", xenmotion("evacuation", 3, "--size", hosts))
+        # Beside so many others a single one tells enough.
+        count = 3 if hosts < 1000 else 1
+        case = Case(f"{count} of {hosts:,} hosts emptied, with {hosts * 10:,} VMs", rounds=3)
+        case.add("XenMotion", xenmotion("evacuation", count, "--size", hosts))
         found.append(case)
     return found
 
@@ -264,6 +277,30 @@ def measure(case, rounds):
         hashes = {result["hash"] for result in results}
         if len(hashes) != 1:
             sys.exit(f"{case.title}: {name} gave {len(hashes)} results: {sorted(hashes)}")
+    return found
+
+
+def instructions(command):
+    """Instructions that a whole program executes, and how many migrations it made of them."""
+    valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
+    done = subprocess.run([*valgrind, *command], text=True, capture_output=True)
+    counted = re.search(r"refs: +([\d,]+)", done.stderr)
+    if done.returncode != 0 or not counted:
+        return None
+    return int(counted[1].replace(",", "")), json.loads(done.stdout)["migrations"]
+
+
+def count_instructions(smaller, larger):
+    """Instructions a migration, from two sizes of one workload, so that the set-up drops out."""
+    found = {}
+    for (name, one), (_, two) in zip(smaller.contenders, larger.contenders):
+        counts = instructions(one), instructions(two)
+        if None in counts or counts[0][1] == counts[1][1]:
+            continue
+        more = (counts[1][0] - counts[0][0]) / (counts[1][1] - counts[0][1])
+        # The engine's program runs all of it twice: to measure, and for what came of it.
+        is_twice = name.startswith("XenMotion") and "--apart" not in two
+        found[name] = more / 2 if is_twice else more
     return found
 
 
@@ -296,7 +333,7 @@ def microseconds(results):
     return [each(result, "cpu_s") * 1e6 for result in results]
 
 
-def rows(case, found):
+def rows(case, found, counted):
     """A row for each contender; and whether one did not simulate the same."""
     (first, _), *_ = case.contenders
     lines, is_apart = [], False
@@ -313,9 +350,16 @@ def rows(case, found):
             else:
                 ratios = [a / b for a, b in zip(costs, microseconds(found[first]))]
                 ratio = f"{told(statistics.median(ratios))} ({told(min(ratios))} to {told(max(ratios))})"
+        cells = ["", ""]
+        if name in counted:
+            cells[0] = f"{counted[name]:,.0f}"
+            if first in counted and not ratio.startswith("not"):
+                cells[1] = told(counted[name] / counted[first])
         lines.append(
-            f"| {name} | {told(min(costs))} | {ratio} | {each(result, 'transfers'):.2f} "
-            f"| {each(result, 'simulated_s'):.3f} | {each(result, 'bytes') / 2**30:.4f} |"
+            f"| {name} | {told(min(costs))} | {ratio} | {' | '.join(cells)} "
+            f"| {each(result, 'transfers'):.2f} "
+            f"| {each(result, 'simulated_s'):.3f} | {each(result, 'bytes') / 2**30:.4f} "
+            f"| {min(one['peak_kib'] for one in found[name]) / 1024:.0f} |"
         )
     return lines, is_apart
 
@@ -354,7 +398,7 @@ def versions(programs):
     ]
 
 
-def document(programs, measured, rounds):
+def document(programs, measured, counted, rounds):
     words = (HERE / "RESULTS.in.md").read_text()
     table = "\n".join(f"| {name} | {value} |" for name, value in versions(programs))
     parts, growth, is_apart = [], [], False
@@ -364,15 +408,16 @@ def document(programs, measured, rounds):
         if "fleet" in case.contenders[0][1] or "evacuation" in case.contenders[0][1]:
             growth.append(
                 f"| {case.title} | {told(min(microseconds(found[name])))} "
-                f"| {result['setup_cpu_s']:.3g} | {result['setup_kib']:,} |"
+                f"| {result['setup_cpu_s']:.3g} | {result['peak_kib'] / 1024:.0f} |"
             )
         if others:
-            lines, apart = rows(case, found)
+            lines, apart = rows(case, found, counted.get(case.title, {}))
             is_apart = is_apart or apart
             parts.append(
                 f"### {case.title}\n\n"
-                "| program | CPU µs a migration | times XenMotion's | transfers | simulated s | GiB |\n"
-                "|---|---:|---:|---:|---:|---:|\n" + "\n".join(lines) + "\n"
+                "| program | CPU µs a migration | times XenMotion's | instructions | times "
+                "| transfers | simulated s | GiB | peak MiB |\n"
+                "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n" + "\n".join(lines) + "\n"
             )
     for mark, value in [
         ("{date}", datetime.date.today().isoformat()),
@@ -393,6 +438,9 @@ def main():
     parser.add_argument(
         "--without-simgrid-4", action="store_true", help="do not build SimGrid 4 from source"
     )
+    parser.add_argument(
+        "--no-instructions", action="store_true", help="do not count them under valgrind"
+    )
     parser.add_argument("--no-install", action="store_true", help="leave Debian's packages alone")
     parser.add_argument("--output", type=pathlib.Path, help="where to write; RESULTS.md if not told")
     options = parser.parse_args()
@@ -406,7 +454,13 @@ def main():
         if options.only.lower() in case.title.lower():
             print(case.title, file=sys.stderr, flush=True)
             measured.append((case, measure(case, min(rounds, case.rounds or rounds))))
-    text, is_apart = document(programs, measured, rounds)
+    counted = {}
+    if shutil.which("valgrind") and not options.smoke and not options.no_instructions:
+        for smaller, larger in zip(cases(programs, 0.1, True), cases(programs, 0.2, True)):
+            if options.only.lower() in smaller.title.lower():
+                print(f"{smaller.title}: counting", file=sys.stderr, flush=True)
+                counted[smaller.title] = count_instructions(smaller, larger)
+    text, is_apart = document(programs, measured, counted, rounds)
     output = options.output
     if output is None and not options.smoke and not options.only:
         output = PACKAGE / "RESULTS.md"

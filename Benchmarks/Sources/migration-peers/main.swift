@@ -12,7 +12,9 @@ if arguments.apart {
       run(
         setup, seed: 1, replication: UInt64(replication), keepsRecords: arguments.records))
   }
-  tally.cpu = Usage.now.cpu - before.cpu
+  let after = Usage.now
+  tally.cpu = after.cpu - before.cpu
+  tally.kibibytes.peak = after.peakKibibytes
   tally.check(migrations: arguments.count)
 } else {
   let begin = Usage.now
