@@ -349,7 +349,8 @@ def rows(case, found, counted):
                 ratio = f"not compared: {apart}"
             else:
                 ratios = [a / b for a, b in zip(costs, microseconds(found[first]))]
-                ratio = f"{told(statistics.median(ratios))} ({told(min(ratios))} to {told(max(ratios))})"
+                spread = f"({told(min(ratios))} to {told(max(ratios))})"
+                ratio = f"{told(statistics.median(ratios))} {spread}"
         cells = ["", ""]
         if name in counted:
             cells[0] = f"{counted[name]:,.0f}"
@@ -442,7 +443,9 @@ def main():
         "--no-instructions", action="store_true", help="do not count them under valgrind"
     )
     parser.add_argument("--no-install", action="store_true", help="leave Debian's packages alone")
-    parser.add_argument("--output", type=pathlib.Path, help="where to write; RESULTS.md if not told")
+    parser.add_argument(
+        "--output", type=pathlib.Path, help="where to write; RESULTS.md if not told"
+    )
     options = parser.parse_args()
 
     is_built = (BUILD / f"simgrid-{SIMGRID_4}" / "build" / "lib" / "libsimgrid.so").exists()
