@@ -171,93 +171,131 @@ class Case:
         return self
 
 
-def cases(programs, scale, is_counting=False):
-    """All workloads; for counting instructions, only those of which two sizes are soon done."""
+class Sizes:
+    """How many migrations a program is told to make."""
 
-    def some(count, multiple=1):
-        return max(int(count * scale) // multiple, 1) * multiple
+    def __init__(self, scale, is_counting=False, is_large=False):
+        self.scale = scale
+        # For counting instructions two sizes are run of each, and both are to be soon done.
+        self.is_counting = is_counting
+        self.is_large = is_large
 
-    # The loops in C++ are over before a clock has seen them.
-    def many(count, multiple=1):
-        return some(count if is_counting else 10 * count, multiple)
+    def some(self, count, multiple=1):
+        return max(int(count * self.scale) // multiple, 1) * multiple
 
-    # Where pages are drawn, fewer would leave the means apart.
-    def enough(count):
-        return some(count) if is_counting else max(some(count), count // 2)
+    def many(self, count, multiple=1):
+        """The loops in C++ are over before a clock has seen them."""
+        return self.some(count if self.is_counting else 10 * count, multiple)
 
-    xenmotion, simpy, simgrid = programs.xenmotion, programs.simpy, programs.simgrid
-    bare = programs.bare
+    def enough(self, count):
+        """Where pages are drawn, fewer would leave the means apart."""
+        return self.some(count) if self.is_counting else max(self.some(count), count // 2)
+
+
+def cases_alone(programs, sizes):
     found = []
-
     case = Case("One migration at a time")
-    case.add("XenMotion", xenmotion("single", some(1000)))
-    for name, command in simgrid("single", some(2000)).items():
+    case.add("XenMotion", programs.xenmotion("single", sizes.some(1000)))
+    for name, command in programs.simgrid("single", sizes.some(2000)).items():
         case.add(name, command)
-    for name, command in simgrid("actors", some(2000)).items():
+    for name, command in programs.simgrid("actors", sizes.some(2000)).items():
         case.add(f"{name}, an actor for each migration", command)
-    for name, command in simgrid("plugin", some(1000)).items():
+    for name, command in programs.simgrid("plugin", sizes.some(1000)).items():
         case.add(f"{name}, its live-migration plugin", command)
-    case.add("SimPy", simpy("single", some(2000)))
-    case.add("bare C++, events and a shared link", [bare, "crowd", many(20000), 1])
-    case.add("bare C++, rounds only", [bare, "rounds", many(100000)])
-    case.add("XenMotion, records kept", xenmotion("single", some(1000), "--records"))
-    case.add("XenMotion, a run for each migration", xenmotion("single", some(1000), "--apart"))
-    found.append(case)
-
-    case = Case("One at a time, and a ping a second")
-    case.add("XenMotion", xenmotion("single", some(1000), "--pings"))
-    case.add("SimPy", simpy("single", some(1000), "--pings"))
-    case.add("bare C++", [bare, "crowd", many(10000), 1, "--pings"])
-    found.append(case)
-
-    case = Case("One at a time, dirty pages of four classes drawn, and a ping a second")
-    case.add("XenMotion", xenmotion("single", enough(1000), "--drawn", "--pings"))
-    case.add("SimPy, NumPy draws", simpy("single", enough(1000), "--drawn", "--pings"))
-    case.add("bare C++, GSL draws", [bare, "drawn", enough(4000)])
+    case.add("SimPy", programs.simpy("single", sizes.some(2000)))
+    case.add("bare C++, events and a shared link", [programs.bare, "crowd", sizes.many(20000), 1])
+    case.add("bare C++, rounds only", [programs.bare, "rounds", sizes.many(100000)])
+    case.add("XenMotion, records kept", programs.xenmotion("single", sizes.some(1000), "--records"))
     case.add(
-        "XenMotion, records kept",
-        xenmotion("single", enough(1000), "--drawn", "--pings", "--records"),
+        "XenMotion, a run for each migration",
+        programs.xenmotion("single", sizes.some(1000), "--apart"),
     )
     found.append(case)
 
+    case = Case("One at a time, and a ping a second")
+    case.add("XenMotion", programs.xenmotion("single", sizes.some(1000), "--pings"))
+    case.add("SimPy", programs.simpy("single", sizes.some(1000), "--pings"))
+    case.add("bare C++", [programs.bare, "crowd", sizes.many(10000), 1, "--pings"])
+    found.append(case)
+
+    case = Case("One at a time, dirty pages of four classes drawn, and a ping a second")
+    case.add("XenMotion", programs.xenmotion("single", sizes.enough(1000), "--drawn", "--pings"))
+    case.add(
+        "SimPy, NumPy draws",
+        programs.simpy("single", sizes.enough(1000), "--drawn", "--pings"),
+    )
+    case.add("bare C++, GSL draws", [programs.bare, "drawn", sizes.enough(4000)])
+    case.add(
+        "XenMotion, records kept",
+        programs.xenmotion("single", sizes.enough(1000), "--drawn", "--pings", "--records"),
+    )
+    found.append(case)
+
+    return found
+
+
+def cases_together(programs, sizes):
+    found = []
     case = Case("Eight at once on one link")
-    case.add("XenMotion", xenmotion("crowd", some(960, 8), "--size", 8))
-    for name, command in simgrid("crowd", some(960, 8), 8).items():
+    case.add("XenMotion", programs.xenmotion("crowd", sizes.some(960, 8), "--size", 8))
+    for name, command in programs.simgrid("crowd", sizes.some(960, 8), 8).items():
         case.add(name, command)
-    case.add("bare C++", [bare, "crowd", many(16000, 8), 8])
+    case.add("bare C++", [programs.bare, "crowd", sizes.many(16000, 8), 8])
     found.append(case)
 
     case = Case("64 at once on one link")
-    case.add("XenMotion", xenmotion("crowd", some(960, 64), "--size", 64))
-    for name, command in simgrid("crowd", some(960, 64), 64).items():
+    case.add("XenMotion", programs.xenmotion("crowd", sizes.some(960, 64), "--size", 64))
+    for name, command in programs.simgrid("crowd", sizes.some(960, 64), 64).items():
         case.add(name, command)
-    case.add("SimPy", simpy("crowd", some(960, 64), 64))
-    case.add("bare C++", [bare, "crowd", many(9600, 64), 64])
+    case.add("SimPy", programs.simpy("crowd", sizes.some(960, 64), 64))
+    case.add("bare C++", [programs.bare, "crowd", sizes.many(9600, 64), 64])
     found.append(case)
 
     case = Case("64 at once, each guest pinging once a second")
-    case.add("XenMotion", xenmotion("crowd", some(640, 64), "--size", 64, "--pings"))
-    case.add("bare C++", [bare, "crowd", some(960, 64), 64, "--pings"])
+    case.add("XenMotion", programs.xenmotion("crowd", sizes.some(640, 64), "--size", 64, "--pings"))
+    case.add("SimPy", programs.simpy("crowd", sizes.some(640, 64), 64, "--pings"))
+    case.add("bare C++", [programs.bare, "crowd", sizes.some(960, 64), 64, "--pings"])
     found.append(case)
 
-    for size, count in [(100, 1000), (1000, 1000), (10000, 1000)]:
-        if scale < 1 and size > (1000 if is_counting else 100):
+    return found
+
+
+def cases_of_fleets(programs, sizes):
+    found = []
+    for size in [100, 1000, 10000] + [100000] * sizes.is_large:
+        if sizes.scale < 1 and size > (1000 if sizes.is_counting else 100):
             continue
         case = Case(f"One at a time of {size:,} live VMs", rounds=3 if size > 1000 else None)
-        case.add("XenMotion", xenmotion("fleet", some(count), "--size", size))
-        for name, command in simgrid("fleet", some(max(20, 50000 // size)), size).items():
-            case.add(name, command)
+        case.add("XenMotion", programs.xenmotion("fleet", sizes.some(1000), "--size", size))
+        if size > 10000:
+            found.append(case)
+            continue
+        few = sizes.some(max(20, 50000 // size))
+        for name, command in programs.simgrid("fleet", few, size).items():
+            case.add(f"{name}, its live-migration plugin", command)
+        for name, command in programs.simgrid("live", few, size).items():
+            case.add(f"{name}, an actor's passes", command)
+        for name, command in programs.simgrid("idle", few, size).items():
+            case.add(f"{name}, an actor's passes, VMs idle", command)
         found.append(case)
 
-    for hosts in [10, 30, 100, 300, 1000]:
-        if is_counting or scale < 1 and hosts > 10:
+    for hosts in [10, 30, 100, 300, 1000] + [10000] * sizes.is_large:
+        if sizes.is_counting or sizes.scale < 1 and hosts > 10:
             continue
         # Beside so many others a single one tells enough.
         count = 3 if hosts < 1000 else 1
         case = Case(f"{count} of {hosts:,} hosts emptied, with {hosts * 10:,} VMs", rounds=3)
-        case.add("XenMotion", xenmotion("evacuation", count, "--size", hosts))
+        case.add("XenMotion", programs.xenmotion("evacuation", count, "--size", hosts))
         found.append(case)
     return found
+
+
+def cases(programs, sizes):
+    return [
+        case
+        for list_of in (cases_alone, cases_together, cases_of_fleets)
+        for case in list_of(programs, sizes)
+    ]
 
 
 # Measuring
@@ -434,6 +472,9 @@ def document(programs, measured, counted, rounds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--smoke", action="store_true", help="tiny sizes, one round")
+    parser.add_argument(
+        "--large", action="store_true", help="100,000 VMs too, if there are hours for it"
+    )
     parser.add_argument("--rounds", type=int, default=9, help="rounds that all go through")
     parser.add_argument("--only", default="", help="cases whose title has these words")
     parser.add_argument(
@@ -453,13 +494,14 @@ def main():
     programs = Programs(wants_simgrid_4, not options.no_install)
     rounds = 1 if options.smoke else options.rounds
     measured = []
-    for case in cases(programs, 0.05 if options.smoke else 1):
+    for case in cases(programs, Sizes(0.05 if options.smoke else 1, is_large=options.large)):
         if options.only.lower() in case.title.lower():
             print(case.title, file=sys.stderr, flush=True)
             measured.append((case, measure(case, min(rounds, case.rounds or rounds))))
     counted = {}
     if shutil.which("valgrind") and not options.smoke and not options.no_instructions:
-        for smaller, larger in zip(cases(programs, 0.1, True), cases(programs, 0.2, True)):
+        pair = [cases(programs, Sizes(scale, is_counting=True)) for scale in (0.1, 0.2)]
+        for smaller, larger in zip(*pair):
             if options.only.lower() in smaller.title.lower():
                 print(f"{smaller.title}: counting", file=sys.stderr, flush=True)
                 counted[smaller.title] = count_instructions(smaller, larger)

@@ -5,6 +5,8 @@
 //   simgrid crowd MIGRATIONS SIZE            SIZE such actors at a time on one link
 //   simgrid plugin MIGRATIONS                one VM, migrated by SimGrid's live-migration plugin
 //   simgrid fleet MIGRATIONS SIZE            one at a time of SIZE live VMs, by the plugin
+//   simgrid live MIGRATIONS SIZE             the same VMs, by an actor that sends pass after pass
+//   simgrid idle MIGRATIONS SIZE             so too, with VMs that compute nothing
 //
 // Plain bandwidth sharing without latency, TCP's slow start or cross traffic, so that a transfer
 // takes what the other programs say it takes.
@@ -126,33 +128,39 @@ void run_crowd(sg4::Engine& engine, long migrations, int size) {
 }
 
 // A VM of the plugin's: its guest computes for 30 years, and so dirties half of the line's rate.
-sg4::VirtualMachine* make_vm(sg4::Host* host, int number) {
+sg4::VirtualMachine* make_vm(sg4::Host* host, int number, bool is_idle) {
   const std::string name = "vm" + std::to_string(number);
   auto* vm = host->create_vm(name, 1, static_cast<size_t>(memory));
   sg_vm_set_dirty_page_intensity(vm, dirtying / line);
   sg_vm_set_working_set_memory(vm, static_cast<sg_size_t>(memory));
   sg_vm_set_migration_speed(vm, line);
   vm->start();
-  start_actor("guest", vm, [] { sg4::this_actor::execute(1e18); });
+  if (!is_idle) start_actor("guest", vm, [] { sg4::this_actor::execute(1e18); });
   return vm;
 }
 
-void run_fleet(sg4::Engine& engine, long migrations, int size) {
+void run_fleet(sg4::Engine& engine, long migrations, int size, bool by_plugin, bool is_idle) {
   sg_vm_live_migration_plugin_init();
   const int count = std::max(2, size / 10);
   auto hosts = make_hosts(engine, count);
-  start_actor("operator", hosts[0], [hosts, migrations, size, count] {
+  start_actor("operator", hosts[0], [=] {
     std::vector<sg4::VirtualMachine*> vms;
     std::vector<int> homes;
     for (int number = 0; number < size; number++) {
       homes.push_back(static_cast<int>(static_cast<long>(number) * count / size));
-      vms.push_back(make_vm(hosts[homes.back()], number));
+      vms.push_back(make_vm(hosts[homes.back()], number, is_idle));
     }
     sg4::this_actor::sleep_for(1);
     ready = cpu_seconds();
     for (long number = 0; number < migrations; number++) {
       const int vm = static_cast<int>(number * 7919 % size);
+      auto* source = hosts[homes[vm]];
       homes[vm] = (homes[vm] + 1) % count;
+      if (!by_plugin) {
+        migrate(source, hosts[homes[vm]], 262144, dirtying / page);
+        vms[vm]->set_pm(hosts[homes[vm]]);
+        continue;
+      }
       const double began = sg4::Engine::get_clock();
       sg_vm_migrate(vms[vm], hosts[homes[vm]]);
       // The plugin keeps neither bytes nor downtime: with the line to itself, both follow from
@@ -174,7 +182,7 @@ int main(int count, char** words) {
   sg4::Engine engine(&count, words);
   // After its own options are taken out of the words.
   if (count < 3) {
-    fprintf(stderr, "usage: simgrid single|actors|crowd|plugin|fleet MIGRATIONS [SIZE]\n");
+    fprintf(stderr, "usage: simgrid single|actors|crowd|plugin|fleet|live|idle MIGRATIONS [SIZE]\n");
     return 64;
   }
   sg4::Engine::set_config("network/model:CM02");
@@ -187,7 +195,9 @@ int main(int count, char** words) {
   if (workload == "single") run_single(engine, migrations);
   else if (workload == "actors") run_actors(engine, migrations);
   else if (workload == "crowd") run_crowd(engine, migrations, size);
-  else run_fleet(engine, migrations, workload == "fleet" ? size : 1);
+  else
+    run_fleet(engine, migrations, workload == "plugin" ? 1 : size,
+              workload == "plugin" || workload == "fleet", workload == "idle");
   ready = cpu_seconds();
   const long memory_of_set_up = peak_kibibytes() - before;
   engine.run();

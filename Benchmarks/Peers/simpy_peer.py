@@ -1,7 +1,7 @@
 """The same migrations in SimPy.
 
     simpy_peer.py single MIGRATIONS [--pings] [--drawn]    one VM, to and fro
-    simpy_peer.py crowd MIGRATIONS SIZE                    SIZE VMs at a time share one link
+    simpy_peer.py crowd MIGRATIONS SIZE [--pings]          SIZE VMs at a time share one link
 
 The lone VM's passes are time-outs, for it has the link to itself. The crowd's link is shared by
 virtual time: what each transfer has been given since the beginning.
@@ -166,7 +166,7 @@ def single(env, migrations, outcomes, dirtied, guest):
         yield from migrate(env, guest, outcomes, dirtied, send)
 
 
-def member(env, link, share, size, outcomes):
+def member(env, link, guest, share, size, outcomes):
     pages = round(MEMORY * share)
     dirtied = swept(DIRTYING / PAGE / size, pages)
     first = [True]
@@ -178,23 +178,24 @@ def member(env, link, share, size, outcomes):
         return link.send(count * PAGE)
 
     link.open()
-    guest = Guest()
     yield from migrate(env, guest, outcomes, dirtied, send)
     link.close()
     total, downtime, sent, number = outcomes[-1]
     outcomes[-1] = (total, downtime, sent + (pages - MEMORY) * PAGE, number)
 
 
-def crowd(env, migrations, size, outcomes):
+def crowd(env, migrations, guests, outcomes):
     link = Link(env)
-    left = migrations
+    left, size = migrations, len(guests)
     while left > 0:
+        under_way = []
         for vm in range(min(size, left)):
             share = 0.9 + 0.2 * vm / (size - 1) if size > 1 else 1
-            env.process(member(env, link, share, size, outcomes))
+            under_way.append(env.process(member(env, link, guests[vm], share, size, outcomes)))
         left -= size
         if left > 0:
             yield env.timeout(PERIOD)
+    yield env.all_of(under_way)
 
 
 def main():
@@ -203,15 +204,15 @@ def main():
     begin, before = used()
     env = simpy.Environment()
     outcomes = []
-    guest = Guest()
+    guests = [Guest() for _ in range(int(words[2]) if workload == "crowd" else 1)]
+    if "--pings" in sys.argv:
+        for guest in guests:
+            env.process(ping(env, guest))
     if workload == "single":
         dirtied = drawn() if "--drawn" in sys.argv else swept(DIRTYING / PAGE, MEMORY)
-        if "--pings" in sys.argv:
-            env.process(ping(env, guest))
-        end = env.process(single(env, migrations, outcomes, dirtied, guest))
+        end = env.process(single(env, migrations, outcomes, dirtied, guests[0]))
     else:
-        env.process(crowd(env, migrations, int(words[2]), outcomes))
-        end = None
+        end = env.process(crowd(env, migrations, guests, outcomes))
     ready, memory = used()
     env.run(until=end)
     done, peak = used()
@@ -229,7 +230,7 @@ def main():
                 "bytes": sum(outcome[2] for outcome in outcomes),
                 "simulated_s": sum(outcome[0] for outcome in outcomes),
                 "downtime_s": sum(outcome[1] for outcome in outcomes),
-                "pings": len(guest.echoes),
+                "pings": sum(len(guest.echoes) for guest in guests),
                 "cpu_s": done - ready,
                 "setup_cpu_s": ready - begin,
                 "setup_kib": memory - before,
