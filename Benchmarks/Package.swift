@@ -21,6 +21,9 @@ let package = Package(
       ]),
     .executableTarget(name: "hold-ratios", dependencies: ["HoldModel"]),
     .executableTarget(
+      name: "migration-peers",
+      dependencies: [.product(name: "MigrationSim", package: "XenMotion")]),
+    .executableTarget(
       name: "KernelBenchmarks",
       dependencies: ["HoldModel", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/KernelBenchmarks",
