@@ -13,6 +13,8 @@ public struct RunningCPUState: Hashable, Sendable {
   /// What of the profile is alive, in its order, whether or not it has latched.
   private var uses: [FeatureUse]
   private var isLatched: [Bool]
+  /// How often the record has changed since the boot: it is the same while this is.
+  public private(set) var revision: Int32 = 0
 
   /// A VM of `profile` as it boots on a CPU that shows it `features`.
   ///
@@ -79,10 +81,12 @@ extension RunningCPUState {
   public mutating func renew(_ renewal: Renewal) {
     guard let place = uses.firstIndex(of: renewal.use) else { return }
     isLatched[place] = renewal.latches
+    revision += 1
   }
 
   /// What died of a feature in `layer` executes nothing more, and nobody starts it again.
   public mutating func bury(_ feature: Feature, in layer: SoftwareLayer) {
+    revision += 1
     for place in uses.indices.reversed()
     where uses[place].feature == feature && uses[place].layer == layer {
       uses.remove(at: place)

@@ -25,10 +25,38 @@ public struct RandomSource: BitwiseCopyable, Hashable, Sendable {
   /// Names are told apart by a 64-bit hash of their UTF-8: a thousand names collide somewhere with
   /// probability 3 · 10⁻¹⁴. Complexity: O(length of the name); no state is kept.
   public func stream(_ name: String) -> RandomStream {
+    RandomStream(key: key, name: mixed(family(name).hash))
+  }
+
+  /// Streams whose names begin alike and end in a number.
+  public struct Family: BitwiseCopyable, Hashable, Sendable {
     // FNV-1a (Fowler, Noll, Vo), 64 bits; the mix afterwards spreads it over all of them.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return RandomStream(key: key, name: mixed(hash))
+    fileprivate var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    fileprivate mutating func add(_ byte: UInt8) {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+  }
+
+  /// The family of the streams whose names begin so.
+  public func family(_ beginning: String) -> Family {
+    var family = Family()
+    for byte in beginning.utf8 { family.add(byte) }
+    return family
+  }
+
+  /// The stream of a family with that number: that of the name with its decimal digits behind.
+  ///
+  /// - Parameter number: Not negative. Complexity: O(digits), without a string.
+  public func stream(_ family: Family, _ number: Int) -> RandomStream {
+    var name = family
+    var unit = 1
+    while number / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      name.add(UInt8(ascii: "0") + UInt8(number / unit % 10))
+      unit /= 10
+    }
+    return RandomStream(key: key, name: mixed(name.hash))
   }
 }
 

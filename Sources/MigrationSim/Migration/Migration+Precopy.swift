@@ -7,15 +7,13 @@ extension Migration {
     case abort
   }
 
-  private var policy: StopPolicy { plan.policy }
-
   /// Turns log-dirty mode on and begins to send the whole memory.
   mutating func beginFirstPass(at now: SimTime, memory: inout GuestMemory) -> Batch {
     precopyBegan = now
     let fault = SimDuration.seconds(plan.guest.fault.seconds / Double(vcpus))
     memory.startLogging(as: plan.wire, faultCost: fault, at: now)
-    passRate = policy.rateRule?.minimum
-    throttling = policy.throttle.map { Throttling($0, at: now) }
+    passRate = plan.policy.rateRule?.minimum
+    throttling = plan.policy.throttle.map { Throttling($0, at: now) }
     beginRound(.live, pages: memory.pagesToSend, at: now)
     return sendNext(at: now, memory: &memory) ?? Batch()
   }
@@ -31,7 +29,7 @@ extension Migration {
     if let reason = reasonToStop(at: now, memory: memory) { return end(for: reason) }
     let dirty = clean(at: now, memory: &memory)
     if let reason = reasonToStop(with: dirty) {
-      guard reason == .belowThreshold && policy.sendsSmallSetLive && dirty > 0 else {
+      guard reason == .belowThreshold && plan.policy.sendsSmallSetLive && dirty > 0 else {
         return end(for: reason)
       }
       stop = reason
@@ -52,7 +50,7 @@ extension Migration {
     }
     stop = reason
     guard reason.isForced else { return .suspend }
-    switch policy.atLimit {
+    switch plan.policy.atLimit {
     case .stopAndCopy: return .suspend
     case .abort: return .abort
     case .postCopy: return switchToPostCopy(for: reason)
@@ -69,12 +67,13 @@ extension Migration {
   private func reasonToStop(at now: SimTime, memory: GuestMemory) -> StopReason? {
     if isLastLivePass { return .belowThreshold }
     let last = rounds[rounds.count - 1]
-    if policy.measure == .setJustSent && last.pagesSent + last.pagesSkipped < policy.threshold {
+    let gone = last.pagesSent + last.pagesSkipped
+    if plan.policy.measure == .setJustSent && gone < plan.policy.threshold {
       return .belowThreshold
     }
     if case .hybrid(.passes(let most)) = plan.strategy, rounds.count >= most { return .switched }
-    if let most = policy.maximumPasses, rounds.count >= most { return .passes }
-    if let most = policy.maximumVolume, Double(pagesSent) > most * Double(memory.pages) {
+    if let most = plan.policy.maximumPasses, rounds.count >= most { return .passes }
+    if let most = plan.policy.maximumVolume, Double(pagesSent) > most * Double(memory.pages) {
       return .volume
     }
     return nil
@@ -84,7 +83,7 @@ extension Migration {
   private var deadline: (span: SimDuration, reason: StopReason)? {
     var switching: SimDuration?
     if case .hybrid(.time(let span)) = plan.strategy { switching = span }
-    switch (switching, policy.timeLimit) {
+    switch (switching, plan.policy.timeLimit) {
     case (let span?, let limit) where span <= limit ?? span: return (span, .switched)
     case (_, let limit?): return (limit, .time)
     default: return nil
@@ -96,10 +95,10 @@ extension Migration {
   /// With nothing dirty there is no next pass, even at a threshold of zero: it would take no time,
   /// and so would the one after it.
   private mutating func reasonToStop(with dirty: Int) -> StopReason? {
-    if policy.measure != .setJustSent && (dirty < threshold || dirty == 0) {
+    if plan.policy.measure != .setJustSent && (dirty < threshold || dirty == 0) {
       return .belowThreshold
     }
-    if let rule = policy.rateRule {
+    if let rule = plan.policy.rateRule {
       let last = rounds[rounds.count - 1]
       let rate = passRate ?? rule.minimum
       let before = rounds.count > 1 ? rounds[rounds.count - 2].pagesSent : Int.max
@@ -110,11 +109,11 @@ extension Migration {
   }
 
   /// The pages below which the guest is suspended, at the rate last seen [pages].
-  private var threshold: Int { policy.threshold(at: bytesPerSecond ?? 0) }
+  private var threshold: Int { plan.policy.threshold(at: bytesPerSecond ?? 0) }
 
   /// Cleans the bitmap a last time, with the guest paused, and sends all that it held.
   mutating func beginFinalPass(at now: SimTime, memory: inout GuestMemory) -> Batch {
-    passRate = policy.rateRule?.maximum
+    passRate = plan.policy.rateRule?.maximum
     if plan.strategy == .stopAndCopy {
       memory.startLogging(as: plan.wire, at: now)
       beginRound(.paused, pages: memory.pagesToSend, at: now)
@@ -152,7 +151,7 @@ extension Migration {
   private mutating func sendNext(at now: SimTime, memory: inout GuestMemory) -> Batch? {
     guard let limit = pagesInHand(at: now, memory) else { return nil }
     isBetweenLooks = bytesPerSecond == nil
-    switch policy.selection {
+    switch plan.policy.selection {
     case .all: return note(memory.takeAll(limit: limit, &streams.dirtying))
     case .clearing(let chunk):
       // A chunk is of the guest's addresses: of a set that is a tenth of them, it holds a tenth.
@@ -180,9 +179,9 @@ extension Migration {
     let left = memory.pagesToSend
     guard left > 0 else { return nil }
     var limit = left
-    guard policy.measure == .setLeft || deadline != nil else { return limit }
+    guard plan.policy.measure == .setLeft || deadline != nil else { return limit }
     guard let rate = pageRate(of: memory) else { return min(left, plan.wire.batchPages) }
-    if policy.measure == .setLeft {
+    if plan.policy.measure == .setLeft {
       // A pass that has only just begun goes on even below the threshold, or nothing would ever
       // be sent in it.
       let gone = (now - rounds[rounds.count - 1].began).seconds

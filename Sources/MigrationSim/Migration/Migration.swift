@@ -52,6 +52,8 @@ public struct Migration: Sendable {
 
   public let plan: MigrationPlan
   public private(set) var phases: [PhaseSpan] = []
+  /// The phase it is in; nil before the first.
+  public private(set) var phase: Phase?
   public internal(set) var rounds: [Round] = []
   var streams: MigrationStreams
   /// Why pre-copy ended; nil before that.
@@ -107,9 +109,6 @@ public struct Migration: Sendable {
     phase?.sendsMemory == true ? max(0, rounds.count - 1) : rounds.count
   }
 
-  /// The phase it is in; nil before the first.
-  public var phase: Phase? { phases.last?.phase }
-
   /// Goes on: what was waited for has happened.
   public mutating func proceed(at now: SimTime, memory: inout GuestMemory) -> Demand {
     noteRate(at: now)
@@ -152,6 +151,7 @@ public struct Migration: Sendable {
       rounds.append(last.cut(short: unsent, of: plan.wire.bytes(of: batch), in: batch, at: now))
     }
     if let last = phases.last, last.began == now { phases.removeLast() }
+    phase = phases.last?.phase
     closePhase(at: now)
   }
 
@@ -161,6 +161,7 @@ public struct Migration: Sendable {
       return Demand(effect: .end, wait: .nothing)
     }
     phases.append(PhaseSpan(phase: next, began: now, ended: now))
+    phase = next
     if next == .deviceState && goesPostCopy { prepareMissing(at: now, memory: &memory) }
     let wait: Wait
     switch next {

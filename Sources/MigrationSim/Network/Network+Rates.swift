@@ -39,11 +39,13 @@ extension Network {
 
   /// Brings all rates up to date with what has changed at this instant.
   mutating func refreshRates() {
-    for id in idling {
-      let slot = Int(id.slot)
-      if transfers[slot].number == id.number, transfers[slot].isIdle { unshare(slot) }
+    if !idling.isEmpty {
+      for id in idling {
+        let slot = Int(id.slot)
+        if transfers[slot].number == id.number, transfers[slot].isIdle { unshare(slot) }
+      }
+      idling.removeAll(keepingCapacity: true)
     }
-    idling.removeAll(keepingCapacity: true)
     guard !changedLinks.isEmpty else { return }
     findReach()
     changedLinks.removeAll(keepingCapacity: true)

@@ -13,6 +13,31 @@ public struct Fingerprint: BitwiseCopyable, Hashable, Sendable {
     state ^= state >> 29
   }
 
+  // A list of words would be made on the heap, for each record.
+  @inline(__always)
+  mutating func add(_ a: Int, _ b: Int) {
+    add(Int64(a))
+    add(Int64(b))
+  }
+
+  @inline(__always)
+  mutating func add(_ a: Int, _ b: Int, _ c: Int) {
+    add(a, b)
+    add(Int64(c))
+  }
+
+  @inline(__always)
+  mutating func add(_ a: Int, _ b: Int, _ c: Int, _ d: Int) {
+    add(a, b)
+    add(c, d)
+  }
+
+  @inline(__always)
+  mutating func add(_ a: Int, _ b: Int, _ c: Int, _ d: Int, _ e: Int) {
+    add(a, b, c)
+    add(d, e)
+  }
+
   public var value: UInt64 { state }
 }
 
@@ -26,36 +51,35 @@ extension Record {
 
 extension Fact {
   fileprivate func add(to fingerprint: inout Fingerprint) {
-    func add(_ words: Int...) { for word in words { fingerprint.add(Int64(word)) } }
     switch self {
-    case .stepBegan(let step): add(1, Int(step))
-    case .stepEnded(let step, let outcome): add(2, Int(step), outcome.rawValue)
-    case .hostChanged(let host, let state): add(3, host.position, state.rawValue)
+    case .stepBegan(let step): fingerprint.add(1, Int(step))
+    case .stepEnded(let step, let outcome): fingerprint.add(2, Int(step), outcome.rawValue)
+    case .hostChanged(let host, let state): fingerprint.add(3, host.position, state.rawValue)
     case .vmChanged(let vm, let state, let host):
-      add(4, vm.position, state.rawValue, host?.position ?? -1)
-    case .storageAttached(let sr, let host): add(5, sr.position, host.position)
-    case .storageNotAttached(let sr, let host): add(6, sr.position, host.position)
-    case .phaseBegan(let migration, let phase): add(7, Int(migration), phase.number)
+      fingerprint.add(4, vm.position, state.rawValue, host?.position ?? -1)
+    case .storageAttached(let sr, let host): fingerprint.add(5, sr.position, host.position)
+    case .storageNotAttached(let sr, let host): fingerprint.add(6, sr.position, host.position)
+    case .phaseBegan(let migration, let phase): fingerprint.add(7, Int(migration), phase.number)
     case .roundEnded(let migration, let round):
-      add(8, Int(migration), Int(round.number), round.pagesSent, round.pagesSkipped)
-      add(Int(round.bytes.bytes), round.pagesDirtied, Int(round.ended.nanoseconds))
-    case .migrationEnded(let migration): add(9, Int(migration))
+      fingerprint.add(8, Int(migration), Int(round.number), round.pagesSent, round.pagesSkipped)
+      fingerprint.add(Int(round.bytes.bytes), round.pagesDirtied, Int(round.ended.nanoseconds))
+    case .migrationEnded(let migration): fingerprint.add(9, Int(migration))
     case .pingLost(let pinger, let sequence, let loss):
-      add(10, Int(pinger), Int(sequence), loss.rawValue)
+      fingerprint.add(10, Int(pinger), Int(sequence), loss.rawValue)
     case .instructionFault(let vm, let feature, let layer):
-      add(11, vm.position, Int(feature.index), layer.rawValue)
+      fingerprint.add(11, vm.position, Int(feature.index), layer.rawValue)
     case .alertRaised(let alert):
       switch alert {
-      case .hostCPUFeaturesDown(let host): add(13, 0, host.position)
-      case .poolCPUFeaturesDown(let pool): add(13, 1, pool.position)
-      case .hostFailed(let host): add(13, 2, host.position)
-      case .poolOvercommitted(let pool): add(13, 3, pool.position)
-      case .dropInPlan(let pool, let failures): add(13, 4, pool.position, Int(failures))
-      case .restartFailed(let vm): add(13, 5, vm.position)
+      case .hostCPUFeaturesDown(let host): fingerprint.add(13, 0, host.position)
+      case .poolCPUFeaturesDown(let pool): fingerprint.add(13, 1, pool.position)
+      case .hostFailed(let host): fingerprint.add(13, 2, host.position)
+      case .poolOvercommitted(let pool): fingerprint.add(13, 3, pool.position)
+      case .dropInPlan(let pool, let failures): fingerprint.add(13, 4, pool.position, Int(failures))
+      case .restartFailed(let vm): fingerprint.add(13, 5, vm.position)
       }
-    case .masterChanged(let pool, let host): add(14, pool.position, host.position)
+    case .masterChanged(let pool, let host): fingerprint.add(14, pool.position, host.position)
     case .processRenewed(let vm, let feature, let layer, let latches):
-      add(12, vm.position, Int(feature.index), layer.rawValue, latches ? 1 : 0)
+      fingerprint.add(12, vm.position, Int(feature.index), layer.rawValue, latches ? 1 : 0)
     }
   }
 }

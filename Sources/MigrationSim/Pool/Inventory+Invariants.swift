@@ -29,6 +29,9 @@ extension Inventory {
 
   private func vmContradictions() -> [String] {
     var found: [String] = []
+    for host in hostIDs where claimants(of: host) != claimantsByLooking(host) {
+      found.append("the VMs of \(self[host].name) are not those that say so")
+    }
     for vm in vmIDs {
       let name = self[vm].name
       let isOnHost = self[vm].state.hasDomain || self[vm].state == .lostWithHost

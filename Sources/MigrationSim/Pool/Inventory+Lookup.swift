@@ -13,7 +13,7 @@ extension Inventory {
 
   /// The VMs whose domains stand on a host.
   public func residents(of host: HostID) -> [VMID] {
-    vmIDs.filter { self[$0].residentOn == host && self[$0].state.hasDomain }
+    claimants(of: host).filter { self[$0].residentOn == host && self[$0].state.hasDomain }
   }
 
   /// The networks that a pool has, in order of identifier.

@@ -25,7 +25,34 @@ extension VirtualMachine {
 extension Inventory {
   /// The VMs that a host holds memory for: those that stand there, and those on their way.
   func claimants(of host: HostID) -> [VMID] {
+    claims?[host.position] ?? claimantsByLooking(host)
+  }
+
+  func claimantsByLooking(_ host: HostID) -> [VMID] {
     vmIDs.filter { self[$0].residentOn == host || self[$0].scheduledOn == host }
+  }
+
+  /// Begins to keep, for each host, the VMs that it holds memory for, so that a run with many VMs
+  /// need not look through them all at each step.
+  ///
+  /// From here on `setPlace` alone says where VMs are.
+  mutating func indexClaims() { claims = hostIDs.map(claimantsByLooking) }
+
+  /// Says on which host a VM's domain stands, and which one holds memory for it meanwhile.
+  mutating func setPlace(of vm: VMID, residentOn: HostID?, scheduledOn: HostID?) {
+    let before = [self[vm].residentOn, self[vm].scheduledOn].compactMap { $0 }
+    self[vm].residentOn = residentOn
+    self[vm].scheduledOn = scheduledOn
+    guard claims != nil else { return }
+    let now = [residentOn, scheduledOn].compactMap { $0 }
+    for host in before where !now.contains(host) {
+      claims?[host.position].removeAll { $0 == vm }
+    }
+    for host in now where !before.contains(host) {
+      let others = claims?[host.position] ?? []
+      let place = others.firstIndex { $0 >= vm } ?? others.count
+      claims?[host.position].insert(vm, at: place)
+    }
   }
 
   /// What a host has left for one more VM if every VM on it is ballooned down as far as it goes.

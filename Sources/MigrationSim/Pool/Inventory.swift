@@ -13,6 +13,9 @@ public struct Inventory: Sendable {
   public internal(set) var pools: [Pool]
   public internal(set) var templates: [Template]
   public internal(set) var pbds: [PBD]
+  /// The VMs that each host holds memory for, in order of identifier; nil until `indexClaims`, and
+  /// then the whole table is looked through.
+  var claims: [[VMID]]?
 
   /// An inventory as it stands when a run begins.
   ///
@@ -35,28 +38,29 @@ public struct Inventory: Sendable {
     }
   }
 
+  // Rows are lent, not copied: a host's is half a kibibyte.
   public internal(set) subscript(id: HostID) -> Host {
-    get { hosts[id.position] }
+    _read { yield hosts[id.position] }
     _modify { yield &hosts[id.position] }
   }
   public internal(set) subscript(id: VMID) -> VirtualMachine {
-    get { vms[id.position] }
+    _read { yield vms[id.position] }
     _modify { yield &vms[id.position] }
   }
   public internal(set) subscript(id: SRID) -> StorageRepository {
-    get { storage[id.position] }
+    _read { yield storage[id.position] }
     _modify { yield &storage[id.position] }
   }
   public internal(set) subscript(id: NetworkID) -> PoolNetwork {
-    get { networks[id.position] }
+    _read { yield networks[id.position] }
     _modify { yield &networks[id.position] }
   }
   public internal(set) subscript(id: PoolID) -> Pool {
-    get { pools[id.position] }
+    _read { yield pools[id.position] }
     _modify { yield &pools[id.position] }
   }
   public internal(set) subscript(id: TemplateID) -> Template {
-    get { templates[id.position] }
+    _read { yield templates[id.position] }
     _modify { yield &templates[id.position] }
   }
 }

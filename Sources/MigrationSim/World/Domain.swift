@@ -21,6 +21,8 @@ struct Domain: Sendable {
   /// Since it last came from another host.
   var stay: Stay?
   var luck: GuestLuck
+  /// Migrations of it that were asked for, refused ones included.
+  var migrationCount = 0
   /// When it last booted: what was meant for an earlier boot is dropped.
   var bootedAt = SimTime.zero
 
@@ -118,11 +120,16 @@ struct GuestLuck: Sendable {
   /// Decides which process ends, and when.
   var renewals: RandomStream
   let renewalAlarm: AlarmID
+  /// What it dirties while it migrates, and how long the phases take: a stream for each migration.
+  let dirtying: RandomSource.Family
+  let durations: RandomSource.Family
 
   init(of name: String, _ random: RandomSource, _ schedule: inout Schedule<World.Event>) {
     faults = random.stream("faults of \(name)")
     faultAlarm = schedule.makeAlarm()
     renewals = random.stream("renewals of \(name)")
     renewalAlarm = schedule.makeAlarm()
+    dirtying = random.family("dirtying of \(name), migration ")
+    durations = random.family("phases of \(name), migration ")
   }
 }

@@ -7,9 +7,7 @@ struct StorageRun: Sendable {
   var disks: [DiskRun]
   /// The copy under way, and of which disk it is.
   var copy: (transfer: TransferID, place: Int)?
-  /// How fast the mirrors let the guest run.
-  var pace = 1.0
-  /// Since when they do.
+  /// Since when the mirrors let the guest run as fast as they do.
   var paced = SimTime.zero
   /// What the guest has lost to that before its memory was sent [s].
   var lost = 0.0

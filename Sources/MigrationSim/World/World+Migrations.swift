@@ -12,10 +12,12 @@ struct MigrationRun: Sendable {
   let step: Int
   let requested: SimTime
   var machine: Migration
-  /// What its CPU means for the guest; nil where no guest moves.
-  var crossing: CPUCrossing?
+  /// Which state of the guest's CPU record its crossing was found from.
+  var cpuRevision: Int32?
   /// The disks that move with it; nil where none does.
   var storage: StorageRun?
+  /// How fast its mirrors let the guest run.
+  var storagePace = 1.0
   var route = Route()
   /// The connection that the memory goes over, once there is one.
   var transfer: TransferID?
@@ -27,6 +29,52 @@ struct MigrationRun: Sendable {
   /// Rounds and phases that the journal has been told of.
   var notedRounds = 0
   var notedPhases = 0
+}
+
+// A migration is worked on where it lies. It is large, and to copy it out of the table for a look at
+// a field took a fifth of all instructions of a run; so even what changes nothing is mutating here.
+extension MigrationRun {
+  /// Goes on: what to do now, and whether another phase has begun; nil once it has ended.
+  mutating func proceed(
+    at now: SimTime, memory: inout GuestMemory
+  ) -> (Migration.Demand, isNewPhase: Bool)? {
+    guard ended == nil else { return nil }
+    let before = machine.phase
+    let demand = machine.proceed(at: now, memory: &memory)
+    return (demand, machine.phase != before)
+  }
+
+  /// Writes down the phases begun and the rounds ended since the last time.
+  mutating func noteProgress(as number: Int32, in journal: inout Journal, at now: SimTime) {
+    let isSending = ended == nil && machine.phase?.sendsMemory == true
+    let rounds = isSending ? max(0, machine.rounds.count - 1) : machine.rounds.count
+    while notedRounds < rounds {
+      journal.note(.roundEnded(migration: number, machine.rounds[notedRounds]), at: now)
+      notedRounds += 1
+    }
+    while notedPhases < machine.phases.count {
+      journal.note(.phaseBegan(migration: number, machine.phases[notedPhases].phase), at: now)
+      notedPhases += 1
+    }
+  }
+
+  /// The transfer whose sending takes CPU time from the guest; nil where none does.
+  mutating func transferThatCosts() -> TransferID? {
+    guard ended == nil, machine.plan.guest.perGigabit > 0, machine.phase?.isDowntime == false else {
+      return nil
+    }
+    return transfer
+  }
+
+  /// Lets the guest run as fast as the migration leaves it to, sending at that rate.
+  mutating func slow(_ domain: inout Domain, sending rate: BitRate, at now: SimTime) {
+    guard ended == nil else { return }
+    // A write that goes two ways is done when the slower one is.
+    let speed =
+      machine.guestSpeed * min(storagePace, domain.writePace)
+      * max(0, 1 - machine.plan.guest.perGigabit * rate.bitsPerSecond * 1e-9)
+    if domain.memory.speed != speed { domain.memory.setSpeed(speed, at: now) }
+  }
 }
 
 /// Migrations: the state machine's demands are carried out here, on the network and the guest.
@@ -61,9 +109,9 @@ extension World {
       evacuation: evacuation, step: step, requested: schedule.now,
       machine: machine(settings, storage?.motion, for: vm))
     run.storage = storage
-    if source != destination {
-      run.crossing = crossing(of: vm, from: source, on: destination)
-    }
+    run.cpuRevision = inventory[vm].cpu?.revision
+    crossings.append(
+      source == destination ? nil : crossing(of: vm, from: source, on: destination))
     var reasons = objections.refusals(force: settings.force)
     if reasons.isEmpty && route == nil { reasons.append(noRoute(run)) }
     let warnings = objections.warnings(force: settings.force)
@@ -85,14 +133,14 @@ extension World {
 
   /// Goes on with a migration: what it waited for has happened.
   mutating func proceed(migration index: Int, _ schedule: inout Schedule<Event>) {
-    guard migrations[index].ended == nil else { return }
     let vm = migrations[index].vm.position
-    let before = migrations[index].machine.phase
-    let demand = migrations[index].machine.proceed(
-      at: schedule.now, memory: &domains[vm].memory)
+    guard
+      let (demand, isNewPhase) = migrations[index].proceed(
+        at: schedule.now, memory: &domains[vm].memory)
+    else { return }
     guard carryOut(demand.effect, migration: index, &schedule) else { return }
     noteProgress(of: index, at: schedule.now)
-    if migrations[index].machine.phase != before { inject(into: index, &schedule) }
+    if isNewPhase { inject(into: index, &schedule) }
     switch demand.wait {
     case .span(let span): schedule.after(span, .migration(Int32(index)))
     case .sending(let bytes, let rate):
@@ -105,26 +153,21 @@ extension World {
 
   /// Schedules what the plan says goes wrong in the phase that has just begun.
   private func inject(into index: Int, _ schedule: inout Schedule<Event>) {
-    let machine = migrations[index].machine
-    guard let injection = machine.plan.injection, injection.failure.isSudden,
-      injection.phase == machine.phase
+    guard let injection = migrations[index].machine.plan.injection, injection.failure.isSudden,
+      injection.phase == migrations[index].machine.phase
     else { return }
     schedule.after(injection.after, .migrationFails(Int32(index)))
   }
 
   /// Lets the guest run as fast as the migration leaves it to.
   mutating func slowGuest(ofMigration index: Int, at now: SimTime) {
-    let run = migrations[index]
-    guard run.ended == nil else { return }
-    let vm = run.vm.position
-    // A write that goes two ways is done when the slower one is.
-    var speed = run.machine.guestSpeed * min(run.storage?.pace ?? 1, domains[vm].writePace)
-    let cost = run.machine.plan.guest.perGigabit
-    if cost > 0, let transfer = run.transfer, run.machine.phase?.isDowntime == false {
+    var rate = BitRate.zero
+    if let sending = migrations[index].transferThatCosts() {
       _ = network.nextCompletion
-      speed *= max(0, 1 - cost * network.rate(of: transfer).bitsPerSecond * 1e-9)
+      rate = network.rate(of: sending)
     }
-    if domains[vm].memory.speed != speed { domains[vm].memory.setSpeed(speed, at: now) }
+    let vm = migrations[index].vm.position
+    migrations[index].slow(&domains[vm], sending: rate, at: now)
   }
 
   /// Does to the guest what the migration demands; false if that ended the migration.
@@ -175,9 +218,8 @@ extension World {
 
   /// Shows the destination what CPU the guest was started with; false if that ends the migration.
   private mutating func offer(migration index: Int, _ schedule: inout Schedule<Event>) -> Bool {
+    guard case .refused(let mismatches) = arrival(ofMigration: index) else { return true }
     let run = migrations[index]
-    guard case .refused(let mismatches) = arrival(of: run.vm, from: run.source, on: run.destination)
-    else { return true }
     giveUp(
       migration: index,
       mismatches.map { migrateError(run, "refused by the destination", $0.explanation) }, &schedule)
@@ -191,14 +233,14 @@ extension World {
   private mutating func restore(
     migration index: Int, _ schedule: inout Schedule<Event>
   ) -> Bool {
-    let run = migrations[index]
-    switch arrival(of: run.vm, from: run.source, on: run.destination) {
+    switch arrival(ofMigration: index) {
     case .refused:
       preconditionFailure("migration \(index) was refused and went on")
     case .resumes:
-      meetCPU(of: run.destination, run.vm)
+      meetCPU(of: migrations[index].destination, migrations[index].vm)
       return true
     case .failsAfterSuspend(let failures):
+      let run = migrations[index]
       let reasons = failures.map {
         migrateError(
           run, "restore failed after the suspend", $0.explanation(setup.toolstack.featureNames))
@@ -216,36 +258,26 @@ extension World {
 
   /// Writes down the phases begun and the rounds ended since the last time.
   mutating func noteProgress(of index: Int, at now: SimTime) {
-    let machine = migrations[index].machine
-    let rounds = migrations[index].ended == nil ? machine.roundsEnded : machine.rounds.count
-    while migrations[index].notedRounds < rounds {
-      let round = machine.rounds[migrations[index].notedRounds]
-      journal.note(.roundEnded(migration: Int32(index), round), at: now)
-      migrations[index].notedRounds += 1
-    }
-    while migrations[index].notedPhases < machine.phases.count {
-      let phase = machine.phases[migrations[index].notedPhases].phase
-      journal.note(.phaseBegan(migration: Int32(index), phase), at: now)
-      migrations[index].notedPhases += 1
-    }
+    migrations[index].noteProgress(as: Int32(index), in: &journal, at: now)
   }
 }
 
 // MARK: What it is made from
 
 extension World {
-  private func machine(
+  private mutating func machine(
     _ settings: MigrationSettings, _ storage: StorageMotion?, for vm: VMID
   ) -> Migration {
     // The same cause has the same luck, whatever else the run does; a later migration of the same
     // guest has luck of its own.
-    let earlier = migrations.count { $0.vm == vm }
-    let name = "\(inventory[vm].name), migration \(earlier)"
+    let luck = domains[vm.position].luck
+    let earlier = domains[vm.position].migrationCount
+    domains[vm.position].migrationCount += 1
     return Migration(
       plan: settings.plan, vcpus: Int(inventory[vm].vcpus), storage: storage,
       streams: MigrationStreams(
-        dirtying: random.stream("dirtying of \(name)"),
-        durations: random.stream("phases of \(name)")))
+        dirtying: random.stream(luck.dirtying, earlier),
+        durations: random.stream(luck.durations, earlier)))
   }
 
   /// The way from host to host over a network on which both have an address.
@@ -297,6 +329,18 @@ extension World {
     return CPUCrossing(
       guest: cpu, destination: inventory[destination].processor,
       arrival: arrival(of: vm, from: source, on: destination))
+  }
+
+  /// The same for a migration: found as it began, and again only if its guest's software has
+  /// changed its mind since. That its destination boots meanwhile would break it off.
+  private func arrival(ofMigration index: Int) -> Arrival {
+    let vm = migrations[index].vm
+    if let crossing = crossings[index],
+      migrations[index].cpuRevision == inventory[vm].cpu?.revision
+    {
+      return crossing.arrival
+    }
+    return arrival(of: vm, from: migrations[index].source, on: migrations[index].destination)
   }
 
   /// What happens to a guest that is restored on another host's CPU.

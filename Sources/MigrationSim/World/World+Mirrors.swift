@@ -105,7 +105,7 @@ extension World {
         pace = min(pace, rate.bitsPerSecond / disk.mirrored.bitsPerSecond)
       }
     }
-    guard pace != migrations[index].storage?.pace else { return }
+    guard pace != migrations[index].storagePace else { return }
     notePace(pace, ofMigration: index, at: now)
     slowGuest(ofMigration: index, at: now)
   }
@@ -114,10 +114,11 @@ extension World {
   private mutating func notePace(_ pace: Double, ofMigration index: Int, at now: SimTime) {
     guard let storage = migrations[index].storage else { return }
     let memory = domains[migrations[index].vm.position].memory
-    if !memory.isLogging, storage.pace < 1 {
-      migrations[index].storage?.lost += (1 - storage.pace) * (now - storage.paced).seconds
+    let before = migrations[index].storagePace
+    if !memory.isLogging, before < 1 {
+      migrations[index].storage?.lost += (1 - before) * (now - storage.paced).seconds
     }
-    migrations[index].storage?.pace = pace
+    migrations[index].storagePace = pace
     migrations[index].storage?.paced = now
   }
 }

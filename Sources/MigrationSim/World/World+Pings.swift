@@ -4,6 +4,8 @@ struct PingRun: Sendable {
   var pinger: Pinger
   /// Decides which packets a lossy link or a full buffer drops.
   var luck: RandomStream
+  /// The way from the guest to the other end as it was last looked up; nil before.
+  var way: PingWay?
 
   init(_ setup: PingerSetup, _ luck: RandomStream) {
     self.setup = setup
@@ -11,6 +13,23 @@ struct PingRun: Sendable {
     pinger = Pinger(
       isFromConsole: setup.isFromConsole, interval: setup.interval,
       count: setup.count.map(Int.init))
+  }
+}
+
+/// A way from a guest to the other end of its ping, and what it holds for.
+struct PingWay: Sendable {
+  let host: HostID
+  /// The wiring that it was found in, by number.
+  let wiring: Int
+  /// nil where none leads there.
+  let route: Route?
+  let reverse: Route
+
+  init(from host: HostID, _ route: Route?, wiring: Int) {
+    self.host = host
+    self.route = route
+    self.wiring = wiring
+    reverse = route?.reverse ?? Route()
   }
 }
 
@@ -80,18 +99,18 @@ extension World {
   private mutating func launch(
     pinger index: Int, _ sequence: Int32, _ schedule: inout Schedule<Event>
   ) {
-    guard let route = guestRoute(pinger: index) else {
+    guard let (route, reverse) = guestRoute(pinger: index) else {
       lose(pinger: index, sequence, absence(of: pingers[index].setup.vm), schedule.now)
       return
     }
     let isFromConsole = pingers[index].setup.isFromConsole
-    let way = isFromConsole ? route : route.reverse
+    let way = isFromConsole ? route : reverse
     guard let there = passage(pinger: index, sequence, over: way, schedule.now) else { return }
     guard isFromConsole else {
       schedule.after(there, .ping(.arrives(sequence: sequence, pinger: Int16(index))))
       return
     }
-    guard let back = passage(pinger: index, sequence, over: way.reverse, schedule.now) else {
+    guard let back = passage(pinger: index, sequence, over: reverse, schedule.now) else {
       return
     }
     schedule.after(there + back, .ping(.returns(sequence: sequence, pinger: Int16(index))))
@@ -106,7 +125,7 @@ extension World {
       lose(pinger: index, sequence, cause, schedule.now)
       return
     }
-    guard let route = guestRoute(pinger: index) else {
+    guard let (route, _) = guestRoute(pinger: index) else {
       lose(pinger: index, sequence, .unreachable, schedule.now)
       return
     }
@@ -158,10 +177,20 @@ extension World {
       .pingLost(pinger: Int32(index), sequence: sequence, cause), at: now)
   }
 
-  /// The way from the guest, where it is, to the other end.
-  private func guestRoute(pinger index: Int) -> Route? {
+  /// The way from the guest, where it is, to the other end, and back; looked up anew only where the
+  /// guest has moved or the wiring has changed.
+  private mutating func guestRoute(pinger index: Int) -> (there: Route, back: Route)? {
+    guard let host = inventory[pingers[index].setup.vm].residentOn else { return nil }
+    if let way = pingers[index].way, way.host == host, way.wiring == wiring {
+      return way.route.map { ($0, way.reverse) }
+    }
+    let way = PingWay(from: host, route(pinger: index, from: host), wiring: wiring)
+    pingers[index].way = way
+    return way.route.map { ($0, way.reverse) }
+  }
+
+  private func route(pinger index: Int, from host: HostID) -> Route? {
     let vm = pingers[index].setup.vm
-    guard let host = inventory[vm].residentOn else { return nil }
     for network in inventory[vm].networks {
       guard let pif = inventory[host].pif(on: network) else { continue }
       if let route = self.network.topology.route(

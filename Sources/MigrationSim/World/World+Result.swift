@@ -6,7 +6,7 @@ extension World {
     var result = RunResult(
       seed: seed, replication: replication, ended: ended, eventCount: eventCount,
       fingerprint: journal.fingerprint.value, steps: [],
-      migrations: migrations.map { migrationResult($0, ended) }, pings: pingers.map(pingResult),
+      migrations: migrations.indices.map { migrationResult($0, ended) }, pings: pingers.map(pingResult),
       machines: inventory.vmIDs.map(machineResult), alerts: alerts, restarts: restarted, checks: [],
       records: journal.records,
       inventory: inventory)
@@ -26,7 +26,8 @@ extension World {
         ?? (progress.outcome != .unfinished))
   }
 
-  private func migrationResult(_ run: MigrationRun, _ ended: SimTime) -> MigrationResult {
+  private func migrationResult(_ index: Int, _ ended: SimTime) -> MigrationResult {
+    let run = migrations[index]
     let settings = setup.migrations[run.settings]
     let machine = run.ended == nil ? machineSoFar(of: run, at: ended) : run.machine
     var lost = machine.lost
@@ -39,7 +40,7 @@ extension World {
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,
       stop: machine.stop, phases: machine.phases, rounds: machine.rounds,
       lost: lost, pagesFaulted: machine.pagesFaulted,
-      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope, crossing: run.crossing)
+      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope, crossing: crossings[index])
   }
 
   /// The state machine of a migration under way as it would be if it were broken off now.

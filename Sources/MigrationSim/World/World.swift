@@ -55,12 +55,16 @@ public struct World: Model, Sendable {
   var network: Network
   var domains: [Domain]
   var migrations: [MigrationRun] = []
+  /// What its CPU means for the guest of each migration; nil where no guest moves.
+  var crossings: [CPUCrossing?] = []
   var evacuations: [Evacuation] = []
   var alerts: [AlertRecord] = []
   /// One per pool.
   var failovers: [Failover]
   var restarted: [RestartResult] = []
   var pingers: [PingRun]
+  /// A number for addresses, NICs and links as they are: only steps change them.
+  private(set) var wiring = 0
   var journal: Journal
   var progress: [StepProgress]
   /// Steps that have not ended.
@@ -112,6 +116,7 @@ public struct World: Model, Sendable {
       return PingRun(
         pinger, random.stream("ping \(earlier) between \(vm) and \(pinger.peerName)"))
     }
+    inventory.indexClaims()
     bootRunningVMs(&schedule)
     scheduleTraffic(&schedule)
     scheduleFirstSteps(&schedule)
@@ -121,8 +126,12 @@ public struct World: Model, Sendable {
   public mutating func handle(_ event: Event, _ schedule: inout Schedule<Event>) {
     guard ended == nil else { return }
     switch event {
-    case .stepBegins(let step): begin(step: Int(step), &schedule)
-    case .stepDue(let step): finish(step: Int(step), &schedule)
+    case .stepBegins(let step):
+      wiring += 1
+      begin(step: Int(step), &schedule)
+    case .stepDue(let step):
+      wiring += 1
+      finish(step: Int(step), &schedule)
     case .migration(let number): proceed(migration: Int(number), &schedule)
     case .migrationFails(let number): breakOff(migration: Int(number), &schedule)
     case .transferDue: transfersMoved(&schedule)
