@@ -114,10 +114,16 @@ extension EventQueue.Wheels {
   }
 
   @inlinable mutating func removeAll(unless isKept: (EventTicket) -> Bool) {
-    guard let filler = slots.first else { return }
-    reserve(blocks: 2, filler: filler)
-    for index in buckets.indices where buckets[index].end > 0 {
-      withView { $0.split(index, unless: isKept) }
+    guard state.count > 0 else { return }
+    reserve(blocks: 2, filler: slots[0])
+    withView { view in
+      for level in 0..<Self.levelCount {
+        var digits = view.occupied[level]
+        while digits != 0 {
+          view.split(level * 64 + digits.trailingZeroBitCount, unless: isKept)
+          digits &= digits - 1
+        }
+      }
     }
   }
 }
