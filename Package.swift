@@ -3,7 +3,6 @@ import PackageDescription
 
 let package = Package(
   name: "XenMotion",
-  // UInt128, which keys the event queue.
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "MigrationSim", targets: ["MigrationSim"]),

@@ -15,24 +15,32 @@ func told(_ value: Double) -> String {
   return "\(tenths / 100).\(tenths / 10 % 10)\(tenths % 10)"
 }
 
-print("times a hold of EventQueue; in brackets ns a hold; hash over all events")
-print("pending  " + Contender.allCases.map { padded($0.rawValue, 24) }.joined())
-for pending in sizes {
-  let holds = max(200_000, pending / 2)
-  var runs = Contender.allCases.map { Hold($0, pending: pending) }
-  var spans = Contender.allCases.map { _ in [Double]() }
-  var hash: UInt64 = 0
-  for _ in 0..<rounds {
-    var hashes = Set<UInt64>()
-    for i in runs.indices {
-      let span = clock.measure { hash = runs[i].run(holds) }
-      hashes.insert(hash)
-      let seconds = Double(span.components.seconds) + Double(span.components.attoseconds) * 1e-18
-      spans[i].append(seconds / Double(holds) * 1e9)
+func compare() {
+  print("times a hold of EventQueue; in brackets ns a hold; hash over all events")
+  print("pending  " + Contender.allCases.map { padded($0.rawValue, 24) }.joined())
+  for pending in sizes {
+    let holds = max(200_000, pending / 2)
+    var runs = Contender.allCases.map { Hold($0, pending: pending) }
+    var spans = Contender.allCases.map { _ in [Double]() }
+    var hash: UInt64 = 0
+    for _ in 0..<rounds {
+      var hashes = Set<UInt64>()
+      for i in runs.indices {
+        let span = clock.measure { hash = runs[i].run(holds) }
+        hashes.insert(hash)
+        let seconds = Double(span.components.seconds) + Double(span.components.attoseconds) * 1e-18
+        spans[i].append(seconds / Double(holds) * 1e9)
+      }
+      precondition(hashes.count == 1, "the contenders disagree on what comes next: \(hashes)")
     }
-    precondition(hashes.count == 1, "the contenders disagree on what comes next: \(hashes)")
+    let medians = spans.map(median)
+    let cells = medians.map { padded("\(told($0 / medians[0])) (\(told($0)))", 24) }
+    print(padded("\(pending)", 7) + "  " + cells.joined() + "  " + String(hash, radix: 16))
   }
-  let medians = spans.map(median)
-  let cells = medians.map { padded("\(told($0 / medians[0])) (\(told($0)))", 24) }
-  print(padded("\(pending)", 7) + "  " + cells.joined() + "  " + String(hash, radix: 16))
+}
+
+if CommandLine.arguments.dropFirst().first == "serve" {
+  serveHolds(Array(CommandLine.arguments.dropFirst(2)))
+} else {
+  compare()
 }

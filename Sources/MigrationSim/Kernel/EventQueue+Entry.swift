@@ -1,7 +1,7 @@
 /// An entry's place in the order of scheduling, and the alarm it serves, in one word.
 ///
 /// The sequence takes the high 40 bits and the alarm's number plus one the low 24, zero being no
-/// alarm. Sequences differ, so the alarm never decides the order.
+/// alarm. Sequences differ, so no two tickets are alike.
 public struct EventTicket: BitwiseCopyable, Hashable, Sendable {
   @usableFromInline let word: UInt64
 
@@ -11,7 +11,7 @@ public struct EventTicket: BitwiseCopyable, Hashable, Sendable {
   }
   @inlinable init(word: UInt64) { self.word = word }
 
-  /// No entry's ticket: later than all of them.
+  /// No entry's ticket.
   @usableFromInline static var unissued: EventTicket { EventTicket(word: .max) }
 
   /// The alarm that the entry serves.
@@ -43,11 +43,6 @@ extension EventQueue {
       self.time = time
       self.ticket = ticket
       self.payload = payload
-    }
-
-    /// Time, then sequence, as one integer: one comparison tells which of two comes first.
-    @inlinable var key: UInt128 {
-      UInt128(UInt64(bitPattern: time.nanoseconds)) << 64 | UInt128(ticket.word)
     }
   }
 }

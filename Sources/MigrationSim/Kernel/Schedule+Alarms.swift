@@ -12,12 +12,12 @@ extension Schedule {
   /// Sets `alarm` to let `event` happen at `time`, once, and forgets what it was set to before.
   ///
   /// At its instant it comes after all that was scheduled earlier, as if it were new.
-  /// Complexity: O(log n) on average.
+  /// Complexity: O(1) on average.
   @inlinable public mutating func set(_ alarm: AlarmID, at time: SimTime, _ event: Event) {
     checkIsNotPast(time)
-    clear(alarm)
-    guard time < .distantFuture else { return }
-    awaited[Int(alarm.index)] = queue.push(event, at: time, alarm: alarm)
+    guard time < .distantFuture else { return clear(alarm) }
+    let ticket = queue.push(event, at: time, alarm: alarm)
+    expect(ticket, from: alarm)
   }
 
   /// Calls `alarm` off, if it is set; also within the instant at which it is due.
@@ -25,8 +25,16 @@ extension Schedule {
   /// Its entry stays in the queue, stale, until it comes up or until stale entries outnumber the
   /// live ones and are swept out, which costs each of them O(1). Complexity: O(1) on average.
   @inlinable public mutating func clear(_ alarm: AlarmID) {
-    guard awaited[Int(alarm.index)] != .unissued else { return }
-    awaited[Int(alarm.index)] = .unissued
+    expect(.unissued, from: alarm)
+  }
+
+  /// Lets `alarm` wait for this ticket's entry instead of the one it waits for.
+  @inlinable mutating func expect(_ ticket: EventTicket, from alarm: AlarmID) {
+    let index = Int(alarm.index)
+    let former = awaited[index]
+    guard former != ticket else { return }
+    awaited[index] = ticket
+    guard former != .unissued else { return }
     staleCount += 1
     if staleCount > pendingCount { sweep() }
   }

@@ -28,7 +28,7 @@ public struct Schedule<Event: BitwiseCopyable & Sendable>: Sendable {
   /// Entries held, those of alarms that were moved or called off included.
   @inlinable public var storedCount: Int { queue.count }
 
-  /// Lets `event` happen at `time`; the past is a programmer's error. Complexity: O(log n).
+  /// Lets `event` happen at `time`; the past is a programmer's error. Complexity: O(1) on average.
   @inlinable public mutating func at(_ time: SimTime, _ event: Event) {
     checkIsNotPast(time)
     if time < .distantFuture { queue.push(event, at: time) }
@@ -42,7 +42,7 @@ public struct Schedule<Event: BitwiseCopyable & Sendable>: Sendable {
   /// Takes the next event that is due by `horizon` and moves the clock to it.
   ///
   /// Nil, with the clock left at the latest event, if there is none: runs in parts are equal to
-  /// one run. Complexity: O(log n), alarms called off included.
+  /// one run. Complexity: O(1) on average, alarms called off included.
   @inlinable public mutating func next(through horizon: SimTime) -> Event? {
     while let entry = queue.pop(through: horizon) {
       if let alarm = entry.ticket.alarm {

@@ -40,19 +40,29 @@ extension Inventory {
 
   /// Says on which host a VM's domain stands, and which one holds memory for it meanwhile.
   mutating func setPlace(of vm: VMID, residentOn: HostID?, scheduledOn: HostID?) {
-    let before = [self[vm].residentOn, self[vm].scheduledOn].compactMap { $0 }
+    guard claims != nil else {
+      self[vm].residentOn = residentOn
+      self[vm].scheduledOn = scheduledOn
+      return
+    }
+    unclaim(vm, on: self[vm].residentOn)
+    unclaim(vm, on: self[vm].scheduledOn)
     self[vm].residentOn = residentOn
     self[vm].scheduledOn = scheduledOn
-    guard claims != nil else { return }
-    let now = [residentOn, scheduledOn].compactMap { $0 }
-    for host in before where !now.contains(host) {
-      claims?[host.position].removeAll { $0 == vm }
-    }
-    for host in now where !before.contains(host) {
-      let others = claims?[host.position] ?? []
-      let place = others.firstIndex { $0 >= vm } ?? others.count
-      claims?[host.position].insert(vm, at: place)
-    }
+    claim(vm, on: residentOn)
+    claim(vm, on: scheduledOn)
+  }
+
+  private mutating func unclaim(_ vm: VMID, on host: HostID?) {
+    guard let host, let place = claims?[host.position].firstIndex(of: vm) else { return }
+    claims?[host.position].remove(at: place)
+  }
+
+  private mutating func claim(_ vm: VMID, on host: HostID?) {
+    guard let host, let end = claims?[host.position].count else { return }
+    let place = claims?[host.position].firstIndex { $0 >= vm } ?? end
+    guard place == end || claims?[host.position][place] != vm else { return }
+    claims?[host.position].insert(vm, at: place)
   }
 
   /// What a host has left for one more VM if every VM on it is ballooned down as far as it goes.

@@ -35,6 +35,14 @@ import Testing
     #expect(Set(all).count == all.count)
   }
 
+  @Test(arguments: [0, 7, 10, 99, 100, 65_536, 1_000_000_007])
+  func `a numbered stream is that of the name with its digits`(number: Int) {
+    let family = source.family("dirtying of db, migration ")
+    #expect(
+      words(source.stream(family, number))
+        == words(source.stream("dirtying of db, migration \(number)")))
+  }
+
   @Test func `no two replications of a seed share a key`() {
     let keys = Set((0..<100_000).map { RandomSource(seed: 7, replication: $0).key })
     #expect(keys.count == 100_000)

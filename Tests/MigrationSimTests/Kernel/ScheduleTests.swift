@@ -175,6 +175,45 @@ import Testing
     #expect(seen == expected)
   }
 
+  // Hundreds of alarms over all scales of time, so that stale entries lie in every part of the
+  // queue and are swept out of it; half-way a copy goes on by itself and then the original.
+  @Test(arguments: 0..<10) func `it agrees with the list with hundreds of alarms and in forks`(
+    replication: UInt64
+  ) {
+    var stream = RandomSource(seed: 6, replication: replication).stream("schedule")
+    var (schedule, twin) = (Schedule<Int32>(), Twin())
+    let alarms = (0..<300).map { _ in schedule.makeAlarm() }
+
+    func live(_ schedule: inout Schedule<Int32>, _ twin: inout Twin) -> Bool {
+      var agrees = true
+      for event in 0..<2000 as Range<Int32> {
+        let scale = Int64(1) << Int64.random(in: 0..<40, using: &stream)
+        let time = twin.now + .random(in: 0..<scale, using: &stream)
+        let alarm = Int.random(in: 0..<300, using: &stream)
+        switch stream.uniform() {
+        case ..<0.2:
+          schedule.at(instant(time), event)
+          twin.add(time, event, nil)
+        case ..<0.5:
+          schedule.set(alarms[alarm], at: instant(time), event)
+          twin.add(time, event, alarm)
+        case ..<0.7:
+          schedule.clear(alarms[alarm])
+          twin.clear(alarm)
+        default:
+          agrees = schedule.next(through: instant(time)) == twin.next(through: time) && agrees
+        }
+        agrees = agrees && schedule.pendingCount == twin.pending.count
+      }
+      return agrees
+    }
+
+    #expect(live(&schedule, &twin))
+    var (fork, forkTwin) = (schedule, twin)
+    #expect(live(&fork, &forkTwin))
+    #expect(live(&schedule, &twin))
+  }
+
   @Test func `scheduling in the past is a programmer's error that names both instants`() async {
     let result = await #expect(
       processExitsWith: .failure, observing: [\.standardErrorContent]
