@@ -38,29 +38,28 @@ public struct Inventory: Sendable {
     }
   }
 
-  // Rows are lent, not copied: a host's is half a kibibyte.
   public internal(set) subscript(id: HostID) -> Host {
-    _read { yield hosts[id.position] }
+    get { hosts[id.position] }
     _modify { yield &hosts[id.position] }
   }
   public internal(set) subscript(id: VMID) -> VirtualMachine {
-    _read { yield vms[id.position] }
+    get { vms[id.position] }
     _modify { yield &vms[id.position] }
   }
   public internal(set) subscript(id: SRID) -> StorageRepository {
-    _read { yield storage[id.position] }
+    get { storage[id.position] }
     _modify { yield &storage[id.position] }
   }
   public internal(set) subscript(id: NetworkID) -> PoolNetwork {
-    _read { yield networks[id.position] }
+    get { networks[id.position] }
     _modify { yield &networks[id.position] }
   }
   public internal(set) subscript(id: PoolID) -> Pool {
-    _read { yield pools[id.position] }
+    get { pools[id.position] }
     _modify { yield &pools[id.position] }
   }
   public internal(set) subscript(id: TemplateID) -> Template {
-    _read { yield templates[id.position] }
+    get { templates[id.position] }
     _modify { yield &templates[id.position] }
   }
 }

@@ -6,7 +6,8 @@ extension World {
     var result = RunResult(
       seed: seed, replication: replication, ended: ended, eventCount: eventCount,
       fingerprint: journal.fingerprint.value, steps: [],
-      migrations: migrations.indices.map { migrationResult($0, ended) }, pings: pingers.map(pingResult),
+      migrations: migrations.indices.map { migrationResult($0, ended) },
+      pings: pingers.map(pingResult),
       machines: inventory.vmIDs.map(machineResult), alerts: alerts, restarts: restarted, checks: [],
       records: journal.records,
       inventory: inventory)
@@ -40,7 +41,8 @@ extension World {
       policy: settings.plan.policy.name, profile: settings.plan.profile.name,
       stop: machine.stop, phases: machine.phases, rounds: machine.rounds,
       lost: lost, pagesFaulted: machine.pagesFaulted,
-      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope, crossing: crossings[index])
+      disks: disks(of: run, at: ended), storage: run.storage?.motion.scope,
+      crossing: crossings[index])
   }
 
   /// The state machine of a migration under way as it would be if it were broken off now.

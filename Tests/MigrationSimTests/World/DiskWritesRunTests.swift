@@ -96,7 +96,7 @@ import Testing
     world.move()
     let system = Self.later(world)
     let half = (1 - 1e6 / TwoHosts.goodput.bitsPerSecond) / 2
-    #expect(abs((system.migrations[0].storage?.pace ?? 0) - half) < 1e-9)
+    #expect(abs(system.migrations[0].storagePace - half) < 1e-9)
     #expect(abs(system.domains[0].memory.speed - half) < 1e-9)
   }
 
