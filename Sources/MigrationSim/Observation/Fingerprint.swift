@@ -53,6 +53,7 @@ extension Fact {
       case .dropInPlan(let pool, let failures): add(13, 4, pool.position, Int(failures))
       case .restartFailed(let vm): add(13, 5, vm.position)
       }
+    case .storageFull(let sr, let vm): add(15, sr.position, vm.position)
     case .masterChanged(let pool, let host): add(14, pool.position, host.position)
     case .processRenewed(let vm, let feature, let layer, let latches):
       add(12, vm.position, Int(feature.index), layer.rawValue, latches ? 1 : 0)
