@@ -53,7 +53,8 @@ public struct StorageShortage: BitwiseCopyable, Hashable, Sendable {
 /// a change of what is written, the end. When an SR has no room left, its growth stops: writes to
 /// blocks that are not there fail (ENOSPC from the server or the file system, passed on by
 /// tapdisk), and the guest sees errors of its disk. What it does then, remounting its file system
-/// read-only or worse, is its own affair; here it runs on. xapi has no error for that, nor an alert.
+/// read-only or worse, is its own affair; here it runs on, and what it writes crosses the network
+/// as before. xapi has no error for that, nor an alert.
 extension World {
   /// Counts what disks have grown by since they were counted last.
   ///

@@ -224,3 +224,68 @@ extension TwoHosts {
     #expect(result.inventory.contradictions() == [])
   }
 }
+
+@Suite struct `SRs, whatever moves between them` {
+  /// Moves of some of three disks, to and fro, while their guest writes now more and now less.
+  private static func world(_ dice: inout Dice) -> TwoHosts {
+    let places = [TwoHosts.localA, TwoHosts.localB, TwoHosts.nfs]
+    let disks = (0..<3).map { _ in
+      VirtualDisk(
+        on: places[dice.int(0...2)], size: .mebibytes(Int64(dice.int(500...900))),
+        allocated: .mebibytes(Int64(dice.int(0...300))), writes: .megabits(dice.real(0...400)))
+    }
+    var world = TwoHosts.thin(disks, room: .mebibytes(Int64(dice.int(900...1_400))))
+    if dice.happens(0.2) {
+      world.change { storage in
+        storage[TwoHosts.localB.position].kind = .lvm
+        storage[TwoHosts.localB.position].size = .gibibytes(3)
+        storage[TwoHosts.localB.position].used = disks.filter { $0.sr == TwoHosts.localB }
+          .reduce(.zero) { $0 + $1.size }
+      }
+    }
+    world.setup.guests[0].phases = (0..<5).map {
+      WorkloadPhase(begins: .seconds(Double($0 * 13 + 1)), intensity: dice.real(0...3))
+    }
+    world.setup.migrations[0].plan.bandwidthCap = .megabits(200)
+    for _ in 0..<8 {
+      world.setup.migrations.append(world.setup.migrations[0])
+      world.setup.migrations[world.setup.migrations.count - 1].disks = [dice.int(0...2)]
+      world.at(
+        dice.real(0...60),
+        .migrateStorage(
+          TwoHosts.vm, to: HostID(dice.int(0...1)), sr: places[dice.int(0...2)],
+          settings: Int32(world.setup.migrations.count - 1)))
+    }
+    world.setup.timeLimit = .seconds(dice.real(5...80))
+    return world
+  }
+
+  @Test
+  func `have in use what lies there and what is on its way there, and no more than they hold`() {
+    var dice = Dice(seed: 23)
+    var (moves, shortages, failures) = (0, 0, 0)
+    for _ in 0..<200 {
+      let result = run(Self.world(&dice).setup, seed: 1)
+      let inventory = result.inventory
+      let disks = inventory.vms[0].disks
+      for sr in [TwoHosts.localA, TwoHosts.localB, TwoHosts.nfs] {
+        var expected = disks.filter { $0.sr == sr }
+          .reduce(ByteCount.zero) { $0 + $1.space(on: inventory[sr].kind) }
+        for motion in result.migrations.filter({ $0.outcome == .unfinished }).flatMap(\.disks)
+        where motion.destination == sr && disks[motion.disk].sr != sr {
+          expected += disks[motion.disk].space(on: inventory[sr].kind)
+        }
+        #expect(inventory[sr].used == expected)
+        #expect(inventory[sr].used <= inventory[sr].size)
+      }
+      #expect(disks.allSatisfy { $0.allocated <= $0.size })
+      moves += result.migrations.count { $0.outcome == .completed }
+      failures += result.migrations.count { $0.reasons.first?.code == "MIRROR_FAILED" }
+      shortages += result.shortages.count
+    }
+    // What the timelines are made for does happen in them.
+    #expect(moves > 100)
+    #expect(shortages > 10)
+    #expect(failures > 5)
+  }
+}
