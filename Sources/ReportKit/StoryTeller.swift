@@ -62,6 +62,7 @@ struct StoryTeller {
     case .vmChanged: "vm_changed"
     case .storageAttached: "storage_attached"
     case .storageNotAttached: "storage_not_attached"
+    case .storageFull: "storage_full"
     case .phaseBegan: "phase_began"
     case .roundEnded: "round_ended"
     case .migrationEnded: "migration_ended"
@@ -87,6 +88,9 @@ struct StoryTeller {
     case .storageNotAttached(let storage, let host):
       "\(names.name(of: storage)): stays unplugged on \(names.name(of: host)), which has no way "
         + "to it"
+    case .storageFull(let storage, let vm):
+      "\(names.name(of: storage)): full, \(names.name(of: vm)) meets errors where it writes to "
+        + "new blocks (ENOSPC)"
     case .phaseBegan(let migration, let phase):
       "migration \(migration + 1): \(Wording.words(phase))"
     case .roundEnded(let migration, let round):

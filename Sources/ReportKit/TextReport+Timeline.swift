@@ -49,7 +49,7 @@ extension TextReport {
   }
 
   private func told(_ event: StoryReport) -> [String] {
-    let isBad = event.kind == "ping_lost" || event.kind == "instruction_fault"
+    let isBad = ["ping_lost", "instruction_fault", "storage_full"].contains(event.kind)
     let lead = paint(.faint, time(event.atS)) + Layout.right("· ", Self.outcomeWidth)
     return paragraph(event.text, indent: Self.indent, lead: lead, style: isBad ? .bad : .faint)
   }

@@ -78,6 +78,7 @@ extension Fact {
       case .restartFailed(let vm): fingerprint.add(13, 5, vm.position)
       }
     case .masterChanged(let pool, let host): fingerprint.add(14, pool.position, host.position)
+    case .storageFull(let sr, let vm): fingerprint.add(15, sr.position, vm.position)
     case .processRenewed(let vm, let feature, let layer, let latches):
       fingerprint.add(12, vm.position, Int(feature.index), layer.rawValue, latches ? 1 : 0)
     }

@@ -19,6 +19,8 @@ public enum Fact: BitwiseCopyable, Hashable, Sendable {
   case storageAttached(SRID, HostID)
   /// A PBD that stays unplugged, since its host has no way to the storage.
   case storageNotAttached(SRID, HostID)
+  /// An SR has no room left for what the guest writes: its writes to new blocks fail.
+  case storageFull(SRID, VMID)
   case phaseBegan(migration: Int32, Phase)
   case roundEnded(migration: Int32, Round)
   case migrationEnded(migration: Int32)

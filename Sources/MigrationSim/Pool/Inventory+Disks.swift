@@ -1,3 +1,10 @@
+extension ByteCount {
+  /// Binary megabytes to a tenth: disks that grow are of any size.
+  func mebibytes(_ rule: FloatingPointRoundingRule) -> Double {
+    (mebibytes * 10).rounded(rule) / 10
+  }
+}
+
 /// Disks of VMs: which of them move, what room they take, and where they lie afterwards.
 extension Inventory {
   /// The disks that a move to an SR concerns, by number, in the order in which they go.
@@ -31,7 +38,7 @@ extension Inventory {
     var found: [Objection] = []
     found.object(
       "SR_BACKEND_FAILURE_44", ["", "There is insufficient space", ""],
-      phrase, self[vm].name, need.mebibytes, self[sr].name, free.mebibytes)
+      phrase, self[vm].name, need.mebibytes(.up), self[sr].name, free.mebibytes(.down))
     return found
   }
 

@@ -38,7 +38,7 @@ extension Inventory {
     if free < HighAvailability.room {
       found.object(
         "SR_FULL", [String(HighAvailability.room.bytes), String(free.bytes)],
-        .noRoomForStatefile, name, free.mebibytes)
+        .noRoomForStatefile, name, free.mebibytes(.down))
     }
     return found
   }

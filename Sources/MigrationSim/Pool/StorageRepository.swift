@@ -70,13 +70,16 @@ public struct StorageRepository: Sendable {
   public var used: ByteCount
   /// The most that one copy of a disk reads from it or writes to it; nil for no limit.
   public var bandwidth: BitRate?
+  /// What may be under way to it or from it across the network, unacknowledged, for each disk; nil
+  /// for no limit.
+  public var window: ByteCount?
   /// False until a step of the timeline makes it.
   public var exists: Bool
 
   public init(
     name: String, kind: StorageKind, pool: PoolID, isShared: Bool? = nil, host: HostID? = nil,
     server: IPv4Address? = nil, replication: Replication? = nil, size: ByteCount,
-    used: ByteCount = .zero, bandwidth: BitRate? = nil,
+    used: ByteCount = .zero, bandwidth: BitRate? = nil, window: ByteCount? = nil,
     exists: Bool = true
   ) {
     self.name = name
@@ -89,6 +92,7 @@ public struct StorageRepository: Sendable {
     self.size = size
     self.used = used
     self.bandwidth = bandwidth
+    self.window = window
     self.exists = exists
   }
 }

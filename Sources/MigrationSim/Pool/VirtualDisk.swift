@@ -4,7 +4,8 @@ public struct VirtualDisk: BitwiseCopyable, Hashable, Sendable {
   public var sr: SRID
   /// Its size as the VM sees it.
   public var size: ByteCount
-  /// What of it has ever been written to: only that is copied when it moves.
+  /// What of it has ever been written to: only that is copied when it moves. It grows while the
+  /// guest writes to it on an SR of VHD files, as `ThinGrowth` says, and on no other.
   public var allocated: ByteCount
   /// What the guest writes to it while it runs at intensity 1.
   public var writes: BitRate
@@ -35,6 +36,9 @@ extension StorageKind {
     case .ext, .nfs, .isoNFS, .isoCIFS, .udev: false
     }
   }
+
+  /// Whether a disk takes room for what was written to it alone.
+  public var isThin: Bool { holdsDisks && !isThick }
 
   /// Whether disks of VMs can lie on it.
   public var holdsDisks: Bool {

@@ -17,6 +17,8 @@ public struct RunResult: Sendable {
   public var alerts: [AlertRecord]
   /// What high availability started, in order of time.
   public var restarts: [RestartResult] = []
+  /// Whose writes failed since an SR was full, in order of time.
+  public var shortages: [StorageShortage] = []
   /// What the scenario expected at the end, and whether it held.
   public var checks: [CheckResult]
   /// Everything that was written down, in order of time.

@@ -27,6 +27,8 @@ struct DiskRun: Sendable {
   /// What carries the guest's writes, and the most it may take at present.
   var mirror: TransferID?
   var mirrored: BitRate = .zero
+  /// The most that the mirror takes for its SR's window; nil for no limit.
+  var windowCap: BitRate?
 }
 
 /// One disk that was moved, or was to be.
@@ -35,7 +37,7 @@ public struct DiskMotion: Hashable, Sendable {
   public var disk: Int
   public var source: SRID
   public var destination: SRID
-  /// What of it was to be copied.
+  /// What of it was to be copied: what there was when its copy began.
   public var allocated: ByteCount
   /// When its copy began, and the mirroring of what the guest writes; nil where it did not.
   public var began: SimTime?

@@ -29,9 +29,11 @@ extension World {
   ///
   /// Law: s = min over the disks of min(1, r / w), as for mirrors: a write counts as done only when
   /// the server, or with DRBD both hosts, have it. s: the share of its time that the guest runs; w:
-  /// what it would write [bit/s]; r: the rate that the network has for that [bit/s]. Holds for
-  /// writes in flight without limit: the time of one round trip slows nobody here. Check value: 2
-  /// Gbit/s of writes over a link with 1 Gbit/s for them: a half.
+  /// what it would write [bit/s]; r: the rate that the network has for that [bit/s]. Where the
+  /// SR has a window, r is no more than that over the round-trip time (`BitRate.windowCap`);
+  /// without one as many writes are in flight as there are, and that time slows nobody. Check
+  /// values: 2 Gbit/s of writes over a link with 1 Gbit/s for them: a half; 104.9 Mbit/s of them
+  /// with a window of 64 KiB over 10 ms: a half, too.
   mutating func keepWritesUp(at now: SimTime) {
     for place in written.indices { adjust(writes: place, at: now) }
     _ = network.nextCompletion
@@ -58,10 +60,13 @@ extension World {
       let writes =
         record.disks[disk.disk].writes * domains[disk.vm.position].intensity
         * (index.map { migrations[$0].machine.guestSpeed } ?? 1)
-      if let transfer = disk.transfer {
-        if writes != disk.writes { network.setCap(transfer, to: writes, at: now) }
-      } else {
-        disk.transfer = network.start(nil, over: route, cap: writes, at: now)
+      if disk.transfer == nil || writes != disk.writes {
+        let most = windowCap(of: sr, over: route).map { min($0, writes) } ?? writes
+        if let transfer = disk.transfer {
+          network.setCap(transfer, to: most, at: now)
+        } else {
+          disk.transfer = network.start(nil, over: route, cap: most, at: now)
+        }
       }
       (disk.source, disk.sr, disk.writes) = (source, sr, writes)
     }
@@ -84,6 +89,16 @@ extension World {
     } else if domains[vm.position].memory.speed != pace {
       domains[vm.position].memory.setSpeed(pace, at: now)
     }
+  }
+
+  /// The most that one disk's session with an SR moves, there and back over a way, with the SR's
+  /// window; nil for no limit.
+  func windowCap(of sr: SRID, over route: Route) -> BitRate? {
+    guard let window = inventory[sr].window else { return nil }
+    var roundTrip = SimDuration.zero
+    for link in route { roundTrip += network.topology.links[link.position].latency }
+    for link in route.reverse { roundTrip += network.topology.links[link.position].latency }
+    return roundTrip > .zero ? .windowCap(window: window, roundTrip: roundTrip) : nil
   }
 
   /// The way of what a host writes to an SR: to its server, or to the host that holds the same

@@ -4,25 +4,30 @@ extension World {
   ///
   /// What lies across the network is read from its server and written to its server: the copy
   /// takes a share of every link on that way. It goes no faster than either SR lets it, and no
-  /// faster than the migration may.
+  /// faster than the migration may, nor than the windows of SRs across the network let it.
   mutating func copy(disk place: Int, migration index: Int, at now: SimTime) {
     let run = migrations[index]
+    settleGrowth(at: now)
     guard var storage = run.storage else { return }
-    let disk = storage.disks[place]
+    let source = storage.disks[place].motion.source
     let arriving = legs(writingTo: storage.sr, from: run.destination)
-    let leaving = legs(to: disk.motion.source, from: run.source).reverse
+    let leaving = legs(to: source, from: run.source).reverse
+    let windowCap = windowCap(of: storage.sr, over: arriving)
     let limits = [
-      run.machine.plan.bandwidthCap, inventory[disk.motion.source].bandwidth,
-      inventory[storage.sr].bandwidth,
+      run.machine.plan.bandwidthCap, inventory[source].bandwidth, inventory[storage.sr].bandwidth,
+      self.windowCap(of: source, over: leaving), windowCap,
     ]
+    let allocated = inventory[run.vm].disks[storage.disks[place].motion.disk].allocated
+    storage.disks[place].motion.allocated = allocated
     storage.disks[place].motion.began = now
+    storage.disks[place].windowCap = windowCap
     if storage.motion.scope != .cold {
       storage.disks[place].mirror = network.start(
         nil, over: chain([run.route, arriving]), cap: .zero, at: now)
       if !mirroring.contains(index) { mirroring.append(index) }
     }
     let transfer = network.start(
-      disk.motion.allocated, over: chain([leaving, run.route, arriving]),
+      allocated, over: chain([leaving, run.route, arriving]),
       cap: limits.compactMap { $0 }.min(), at: now)
     storage.copy = (transfer, place)
     migrations[index].storage = storage
@@ -86,7 +91,8 @@ extension World {
         guard let mirror = storage.disks[place].mirror else { continue }
         let writes = storage.disks[place].writes * intensity
         guard writes != storage.disks[place].mirrored else { continue }
-        network.setCap(mirror, to: writes, at: now)
+        network.setCap(
+          mirror, to: storage.disks[place].windowCap.map { min($0, writes) } ?? writes, at: now)
         storage.disks[place].mirrored = writes
       }
       migrations[index].storage = storage

@@ -3,6 +3,8 @@ extension World {
   func result(
     seed: UInt64, replication: UInt64, ended: SimTime, eventCount: Int
   ) -> RunResult {
+    var last = self
+    last.settleGrowth(at: ended)
     var result = RunResult(
       seed: seed, replication: replication, ended: ended, eventCount: eventCount,
       fingerprint: journal.fingerprint.value, steps: [],
@@ -10,7 +12,8 @@ extension World {
       pings: pingers.map(pingResult),
       machines: inventory.vmIDs.map(machineResult), alerts: alerts, restarts: restarted, checks: [],
       records: journal.records,
-      inventory: inventory)
+      inventory: last.inventory)
+    result.shortages = shortages
     result.steps = setup.steps.indices.map { stepResult($0, ended) }
     result.checks = setup.checks.map { result.result(of: $0) }
     return result

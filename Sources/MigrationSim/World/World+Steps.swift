@@ -41,6 +41,7 @@ extension World {
   }
 
   mutating func begin(step index: Int, _ schedule: inout Schedule<Event>) {
+    settleGrowth(at: schedule.now)
     progress[index].began = schedule.now
     journal.note(.stepBegan(Int32(index)), at: schedule.now)
     switch beginning(of: setup.steps[index].operation, step: index, &schedule) {
@@ -51,6 +52,7 @@ extension World {
   }
 
   mutating func finish(step index: Int, _ schedule: inout Schedule<Event>) {
+    settleGrowth(at: schedule.now)
     switch effect(of: setup.steps[index].operation, step: index, &schedule) {
     case .done: end(step: index, .done, [], &schedule)
     case .failed(let reasons): end(step: index, .failed, reasons, &schedule)
@@ -78,6 +80,7 @@ extension World {
   /// Stops what would go on for ever, so that nothing is under way any more.
   mutating func endRun(_ schedule: inout Schedule<Event>) {
     ended = schedule.now
+    schedule.clear(thin.alarm)
     for index in pingers.indices { stop(pinger: index) }
     for domain in domains {
       schedule.clear(domain.luck.faultAlarm)

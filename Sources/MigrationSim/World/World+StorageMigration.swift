@@ -90,6 +90,7 @@ extension World {
   /// The guest uses its moved disks from now on; nothing is mirrored any more.
   mutating func changeOver(migration index: Int, at now: SimTime) {
     guard let storage = migrations[index].storage, !storage.isChangedOver else { return }
+    settleGrowth(at: now)
     endMirrors(ofMigration: index, at: now)
     inventory.finishMoving(storage.numbers, of: migrations[index].vm, to: storage.sr)
     migrations[index].storage?.isChangedOver = true
@@ -101,6 +102,7 @@ extension World {
     ofMigration index: Int, _ outcome: MigrationOutcome, at now: SimTime
   ) {
     guard let storage = migrations[index].storage else { return }
+    settleGrowth(at: now)
     endCopy(ofMigration: index, at: now)
     if storage.motion.scope == .cold, outcome == .completed {
       changeOver(migration: index, at: now)

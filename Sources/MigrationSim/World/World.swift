@@ -20,6 +20,8 @@ public struct World: Model, Sendable {
     case ping(PingEvent)
     case guest(GuestEvent)
     case ha(HAEvent)
+    /// An SR has no room left for what guests write.
+    case storageFills
     /// The last step is over, and what was to be watched after it.
     case runEnds
   }
@@ -51,6 +53,7 @@ public struct World: Model, Sendable {
 
   let setup: Setup
   let random: RandomSource
+  /// As of now, but for the growth of thin disks, which is counted when it matters.
   public internal(set) var inventory: Inventory
   var network: Network
   var domains: [Domain]
@@ -84,6 +87,9 @@ public struct World: Model, Sendable {
   var mirroring: [Int] = []
   /// The disks whose guests' writes cross the network.
   var written: [WrittenDisk] = []
+  /// The disks that grow with what is written to them.
+  var thin: ThinDisks
+  var shortages: [StorageShortage] = []
   private var finishedTransfers: [TransferID] = []
   /// The transfers of background traffic that is going on.
   private var traffic: [TransferID?]
@@ -103,6 +109,7 @@ public struct World: Model, Sendable {
     transferAlarm = schedule.makeAlarm()
     failovers = setup.inventory.pools.map { _ in Failover(alarm: schedule.makeAlarm()) }
     written = Self.writtenDisks(of: setup.inventory)
+    thin = ThinDisks(of: setup.inventory, alarm: schedule.makeAlarm())
     domains = setup.guests.enumerated().map { position, guest in
       Domain(
         guest, memory: setup.inventory.vms[position].memory,
@@ -120,6 +127,7 @@ public struct World: Model, Sendable {
     bootRunningVMs(&schedule)
     scheduleTraffic(&schedule)
     scheduleFirstSteps(&schedule)
+    if !thin.disks.isEmpty { _ = keepGrowing(&schedule) }
     setTransferAlarm(&schedule)
   }
 
@@ -140,11 +148,19 @@ public struct World: Model, Sendable {
     case .ping(let event): handle(event, &schedule)
     case .guest(let event): handle(event, &schedule)
     case .ha(let event): handle(event, &schedule)
+    case .storageFills: settleGrowth(at: schedule.now)
     case .runEnds: endRun(&schedule)
     }
-    if !mirroring.isEmpty { keepMirrorsUp(at: schedule.now) }
-    if !written.isEmpty { keepWritesUp(at: schedule.now) }
+    keepDisksUp(&schedule)
     setTransferAlarm(&schedule)
+  }
+
+  /// Has what guests write to disks follow what they do now.
+  private mutating func keepDisksUp(_ schedule: inout Schedule<Event>) {
+    repeat {
+      if !mirroring.isEmpty { keepMirrorsUp(at: schedule.now) }
+      if !written.isEmpty { keepWritesUp(at: schedule.now) }
+    } while !thin.disks.isEmpty && keepGrowing(&schedule)
   }
 
   /// Goes on with every migration whose bytes have been moved.

@@ -55,6 +55,7 @@ public enum WorldPhrase: String, Phrase {
   case brokeCopying = """
     The connection to {destination} broke while disk {disk} of {vm} was copied.
     """
+  case noRoomForMirror = "{sr} is full, and what {vm} writes to its disk {disk} has no room there."
 }
 
 /// What a scenario expects at the end, and what is found there.

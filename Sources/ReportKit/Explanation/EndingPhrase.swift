@@ -6,6 +6,9 @@ enum EndingPhrase: String, Phrase {
   case isRestarted = "high availability starts {vm} on {host}."
   case isNotRestarted = "high availability cannot start {vm} on {host}: {reason}"
   case isStartedNowhere = "high availability can start {vm} nowhere: {reason}"
+  case isFull = """
+    {sr} is full. What {vm} writes to new blocks of its disks there fails, and it sees errors.
+    """
   case pool = "{pool}: {hosts}; master {master}."
   case outside = "In no pool: {hosts}."
   case off = "Off: {hosts}."
@@ -101,6 +104,11 @@ enum EndingPhrase: String, Phrase {
   case storageMoves = """
     Disks move while the VM runs, without shared storage; it takes as long as their data takes to \
     go over the network, and the guest hardly notices.
+    """
+  case promises = """
+    VHD files take room only for what was written to them, so an SR can promise more than it has. \
+    When guests take it at its word it is full, and nobody is asked or warned: its free space has \
+    to be watched.
     """
   case convergence = """
     Pre-copy needs a guest that writes much more slowly than the link carries: otherwise its \

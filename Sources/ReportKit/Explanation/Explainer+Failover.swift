@@ -1,12 +1,18 @@
 import MigrationSim
 
-/// What high availability did, which no step ordered.
+/// What no step ordered: what high availability did, and SRs that were full.
 extension Explainer {
   var failover: [Explanation.Remark] {
     let alerts = result.alerts.filter { $0.step == nil }.map { ($0.time, sentence(of: $0.alert)) }
     let restarts = result.restarts.map { ($0.began, sentence(of: $0)) }
+    let shortages = result.shortages.map { shortage in
+      (
+        shortage.time,
+        EndingPhrase.isFull(names.name(of: shortage.sr), names.name(of: shortage.vm))
+      )
+    }
     // Alerts of an instant come before what is done about them.
-    return (alerts + restarts).enumerated().sorted {
+    return (alerts + restarts + shortages).enumerated().sorted {
       ($0.element.0, $0.offset) < ($1.element.0, $1.offset)
     }.map { _, event in
       Explanation.Remark(

@@ -113,6 +113,7 @@ extension Explainer {
     if result.migrations.contains(where: { $0.storage == .guest && $0.outcome == .completed }) {
       found.append(EndingPhrase.storageMoves())
     }
+    if !result.shortages.isEmpty { found.append(EndingPhrase.promises()) }
     return found
   }
 }

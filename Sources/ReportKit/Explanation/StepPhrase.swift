@@ -79,8 +79,8 @@ enum StepPhrase: String, Phrase {
     running there until somebody says otherwise or {host} is back.
     """
   case hostStarted = """
-    {host} is on again and tells the master what it runs: nothing. VMs that were lost with it are \
-    halted now for the pool too.
+    {host} is on again and runs nothing. VMs that were lost with it count as halted as soon as the \
+    master knows.
     """
   case powerStateReset = """
     The pool takes {vm} for halted from now on, and it may start on another host. Whoever does \

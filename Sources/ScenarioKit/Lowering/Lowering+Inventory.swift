@@ -56,7 +56,7 @@ extension Lowering {
       isShared: spec.kind.isShared, host: spec.kind.isShared ? nil : HostID(host),
       server: spec.server.map(address), replication: replication(of: spec), size: spec.size,
       used: max(spec.used.value, spaceOfDisks(on: spec)), bandwidth: spec.bandwidth,
-      exists: index < scenario.storage.count)
+      window: spec.window?.value, exists: index < scenario.storage.count)
   }
 
   private func replication(of spec: StorageSpec) -> Replication? {

@@ -39,6 +39,8 @@ extension Form where Value == ByteCount {
 
   /// Of a disk or a storage repository: to 1 PiB.
   static var storageSize: Form { size(.zero ... .gibibytes(1 << 20)) }
+  /// Of a session's window: 1 KiB to 1 GiB, which is TCP's largest (RFC 7323, 2.3).
+  static var windowSize: Form { size(.kibibytes(1) ... .gibibytes(1)) }
   /// Of a memory: 4 MiB to 8 TiB, more than any host of those years had.
   static var memorySize: Form { size(.mebibytes(4) ... .gibibytes(1 << 13)) }
 }

@@ -24,6 +24,11 @@ extension Validation {
         "\(sr.used.value.text) are in use of \(sr.size.text)", at: sr.used.place)
     }
     checkReplicas(of: sr)
+    if let window = sr.window, !sr.kind.isShared {
+      findings.report(
+        "an SR of type \(sr.kind.rawValue) is not across the network: it has no window",
+        at: window.place)
+    }
     guard let server = sr.server else {
       if sr.kind.hasServer, !sr.name.value.isEmpty {
         findings.report(

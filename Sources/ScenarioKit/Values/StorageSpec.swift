@@ -45,6 +45,8 @@ public struct StorageSpec: Sendable {
   public var size: ByteCount
   public var used: Sourced<ByteCount>
   public var bandwidth: BitRate?
+  /// What may be under way across the network, unacknowledged.
+  public var window: Sourced<ByteCount>?
 
   init(_ fields: inout Fields) {
     name = fields.required("name", .name, "The SR's name, unique in the scenario.")
@@ -76,5 +78,11 @@ public struct StorageSpec: Sendable {
       "What is in use of it; what the disks of VMs there take, if that is more.")
     bandwidth = fields.optional(
       "bandwidth", .rate, "The most that one copy of a disk reads or writes; no limit if left out.")
+    window = fields.optional(
+      "window", .placed(.windowSize),
+      """
+      Of one across the network: what each disk's session with it may have under way before it \
+      waits for an answer, so that it moves no more than that in a round trip; no limit if left out.
+      """)
   }
 }
