@@ -20,6 +20,9 @@ public enum FairShare {
       self.weight = weight
       self.cap = cap
     }
+
+    /// The water level at which it meets its cap [bit/s per weight]; infinite without one.
+    var capLevel: Double { cap.map { $0.bitsPerSecond / weight } ?? .infinity }
   }
 
   /// What one flow gets.

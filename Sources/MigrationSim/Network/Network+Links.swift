@@ -27,7 +27,7 @@ extension Network {
 
   private mutating func updateCapacity(of link: LinkID) {
     capacities[link.position] = topology.links[link.position].capacity.bitsPerSecond
-    changedLinks.append(link)
+    noteChange(over: [link])
   }
 
   /// As `Topology.assign`: false, and nothing is changed, if some NIC carries the address already.
@@ -51,14 +51,16 @@ extension Network {
   /// The rate at which a transfer moves now; zero if it is idle or stands still.
   public func rate(of id: TransferID) -> BitRate {
     guard !isStale else { return refreshed.rate(of: id) }
-    return BitRate(bitsPerSecond: transfers[slot(of: id)].rate)
+    let transfer = transfers[slot(of: id)]
+    guard transfer.bundle >= 0 else { return .zero }
+    return BitRate(bitsPerSecond: bundles[Int(transfer.bundle)].level * transfer.flow.weight)
   }
 
   /// The whole bytes that a transfer has moved by `time`, which no completion may precede.
   public func moved(by id: TransferID, at time: SimTime) -> ByteCount {
     guard !isStale else { return refreshed.moved(by: id, at: time) }
     checkIsNext(time)
-    return ByteCount(Int64(transfers[slot(of: id)].moved(at: time)))
+    return ByteCount(Int64(moved(slot(of: id), at: time)))
   }
 
   /// The whole bytes that a link has carried by `time`, for all transfers together.
@@ -66,9 +68,10 @@ extension Network {
     guard !isStale else { return refreshed.carried(by: link, at: time) }
     checkIsNext(time)
     var sum = links[link.position].carried
-    for slot in links[link.position].sharing {
-      let transfer = transfers[Int(slot)]
-      sum += Int64(transfer.moved(at: time)) - transfer.counted
+    for bundle in links[link.position].sharing {
+      for slot in bundles[Int(bundle)].members {
+        sum += Int64(moved(Int(slot), at: time)) - transfers[Int(slot)].counted
+      }
     }
     return ByteCount(sum)
   }
@@ -76,7 +79,9 @@ extension Network {
   /// The share of a link's capacity that is in use now, from 0 to 1; zero while it is down.
   public func utilisation(of link: LinkID) -> Double {
     guard !isStale else { return refreshed.utilisation(of: link) }
-    let load = links[link.position].sharing.reduce(0) { $0 + transfers[Int($1)].rate }
+    let load = links[link.position].sharing.reduce(0) {
+      $0 + bundles[Int($1)].level * bundles[Int($1)].weight
+    }
     let capacity = capacities[link.position]
     return capacity > 0 ? min(load / capacity, 1) : 0
   }

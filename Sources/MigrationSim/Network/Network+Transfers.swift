@@ -14,7 +14,7 @@ extension Network {
     move(to: time)
     let transfer = Transfer(
       number: nextNumber, flow: FairShare.Flow(route: route, weight: weight, cap: cap),
-      total: size?.bytes, staysOpen: staysOpen, settled: time)
+      total: size?.bytes, staysOpen: staysOpen)
     nextNumber += 1
     let slot: Int
     if let free = freeSlots.popLast() {
@@ -23,9 +23,10 @@ extension Network {
     } else {
       slot = transfers.count
       transfers.append(transfer)
+      placesInBundles.append(-1)
     }
-    share(slot)
-    schedule(slot)
+    join(slot)
+    expectEnd(of: slot)
     return TransferID(number: transfer.number, slot: Int32(slot))
   }
 
@@ -40,22 +41,30 @@ extension Network {
       preconditionFailure("transfer \(id.number) never ends, and cannot be extended")
     }
     transfers[slot].total = total + size.bytes
-    if transfers[slot].isIdle {
-      transfers[slot].isIdle = false
-      transfers[slot].settled = time
-      if !transfers[slot].isSharing { share(slot) }
-    }
-    schedule(slot)
+    transfers[slot].isIdle = false
+    if transfers[slot].bundle < 0 { join(slot) }
+    expectEnd(of: slot)
   }
 
   /// Limits a transfer to `cap`, or to its fair share alone if nil.
   public mutating func setCap(_ id: TransferID, to cap: BitRate?, at time: SimTime) {
     move(to: time)
     let slot = slot(of: id)
-    transfers[slot].flow.cap = cap
-    guard transfers[slot].isSharing else { return }
-    if transfers[slot].flow.route.isEmpty { setLocalRate(slot) }
-    changedLinks.append(contentsOf: transfers[slot].flow.route)
+    guard transfers[slot].flow.cap != cap else { return }
+    let bundle = Int(transfers[slot].bundle)
+    if bundle >= 0 && bundles[bundle].members.count > 1 {
+      leave(slot)
+      transfers[slot].flow.cap = cap
+      join(slot)
+      if !transfers[slot].isIdle { expectEnd(of: slot) }
+    } else {
+      transfers[slot].flow.cap = cap
+      let flow = transfers[slot].flow
+      guard bundle >= 0 else { return }
+      bundles[bundle].capLevel = flow.capLevel
+      if flow.route.isEmpty { setLevel(of: bundle, to: localLevel(of: flow)) }
+      noteChange(over: flow.route)
+    }
   }
 
   /// Ends a transfer where it stands, and tells what it had not moved yet.
@@ -77,11 +86,14 @@ extension Network {
     precondition(time >= now, "time \(time) lies before \(now)")
     repeat {
       refreshRates()
-      guard let due = completions.firstDue, due <= time else { break }
+      guard let due = completions.first?.key, due <= time else { break }
       now = due
-      while completions.firstDue == now, let slot = completions.firstSlot {
-        finished.append(finish(slot))
+      let first = finished.count
+      while completions.first?.key == now, let bundle = completions.first?.slot {
+        takeDue(from: Int(bundle), &finished)
       }
+      if finished.count - first > 1 { finished[first...].sort() }
+      for place in first..<finished.count { finish(finished[place]) }
     } while now < time
     now = time
   }
@@ -92,7 +104,7 @@ extension Network {
   public var nextCompletion: SimTime? {
     mutating get {
       refreshRates()
-      return completions.firstDue
+      return completions.first?.key
     }
   }
 }
@@ -110,7 +122,7 @@ extension Network {
   /// Stops the program if `time` is past, or if a transfer finishes before it.
   func checkIsNext(_ time: SimTime) {
     precondition(time >= now, "time \(time) lies before \(now)")
-    let due = completions.firstDue ?? .distantFuture
+    let due = completions.first?.key ?? .distantFuture
     precondition(due >= time, "a transfer finishes at \(due), before \(time): advance first")
   }
 
@@ -123,23 +135,35 @@ extension Network {
     return slot
   }
 
-  private mutating func finish(_ slot: Int) -> TransferID {
-    let id = TransferID(number: transfers[slot].number, slot: Int32(slot))
-    if let total = transfers[slot].total { transfers[slot].moved = Double(total) }
+  /// Takes out what a bundle has moved whole by now, and one transfer at the least: an instant of
+  /// completion is rounded, as V is.
+  private mutating func takeDue(from bundle: Int, _ finished: inout [TransferID]) {
+    bundles[bundle].settle(at: now)
+    repeat {
+      guard let end = bundles[bundle].ends.first else { break }
+      bundles[bundle].ends.remove(Int(end.slot), &placesInBundles)
+      finished.append(TransferID(number: end.number, slot: end.slot))
+    } while (bundles[bundle].ends.first?.key ?? .infinity) <= bundles[bundle].moved
+    schedule(bundle)
+  }
+
+  private mutating func finish(_ id: TransferID) {
+    let slot = Int(id.slot)
+    if let total = transfers[slot].total {
+      transfers[slot].moved = Double(total)
+      transfers[slot].joined = bundles[Int(transfers[slot].bundle)].moved
+    }
     settle(slot)
     if transfers[slot].staysOpen {
-      completions.remove(slot)
       transfers[slot].isIdle = true
       idling.append(id)
     } else {
       release(slot)
     }
-    return id
   }
 
   private mutating func release(_ slot: Int) {
-    completions.remove(slot)
-    unshare(slot)
+    leave(slot)
     transfers[slot].number = -1
     freeSlots.append(Int32(slot))
   }

@@ -17,13 +17,23 @@ public struct Network: Sendable {
   /// The places in `transfers` that none is in.
   var freeSlots: [Int32] = []
   var nextNumber: Int64 = 0
-  var completions = CompletionQueue()
+  /// Where each transfer stands in the heap of its bundle.
+  var placesInBundles: [Int32] = []
+
+  var bundles: [Bundle] = []
+  /// The places in `bundles` that none is in.
+  var freeBundles: [Int32] = []
+  /// When the first transfer of each bundle is through.
+  var completions = MovableHeap<SimTime>()
+  var placesInCompletions: [Int32] = []
 
   var links: [LinkLoad]
   /// What links may carry [bit/s], by their numbers.
   var capacities: [Double]
-  /// The links whose transfers may have other rates now.
+  /// The links whose transfers may have other rates now, each once.
   var changedLinks: [LinkID] = []
+  /// How often such links have been dealt with.
+  var changes = 0
   /// The open transfers that ran dry at this instant: with more to move, they keep their rates.
   var idling: [TransferID] = []
   var search = Search()
@@ -31,13 +41,16 @@ public struct Network: Sendable {
 
   /// What the network knows of one link.
   struct LinkLoad: Sendable {
-    /// The slots of the transfers that share it.
+    /// The bundles of transfers that share it.
     var sharing: [Int32] = []
     /// Whole bytes that it has carried [B].
     var carried: Int64 = 0
     /// Whether it holds some transfer back, so that its buffer stands full.
     var isSaturated = false
+    /// The last search that came upon it.
     var visit = 0
+    /// The last round of changes in which it changed.
+    var changed = -1
   }
 
   /// The rate of a transfer between two places on one host, where no link limits it.

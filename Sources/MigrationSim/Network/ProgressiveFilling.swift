@@ -34,6 +34,10 @@ struct ProgressiveFilling: Sendable {
   /// The link that holds each flow back; -1 if its cap does.
   private(set) var bottlenecks: [Int32] = []
 
+  /// Links are full together whose levels differ by no more than this factor: rounding must not
+  /// make one of two equally full links seem the tighter.
+  static let evenlyFull = 1 + 1e-9
+
   init(linkCount: Int) {
     links = Array(repeating: Filling(), count: linkCount)
   }
@@ -62,9 +66,7 @@ struct ProgressiveFilling: Sendable {
       links[link.position].rising += 1
       links[link.position].weight += flow.weight
     }
-    if let cap = flow.cap {
-      capped.append((cap.bitsPerSecond / flow.weight, Int32(flows.count)))
-    }
+    if flow.cap != nil { capped.append((flow.capLevel, Int32(flows.count))) }
     flows.append(flow)
     rates.append(-1)
     bottlenecks.append(-1)
@@ -141,8 +143,7 @@ struct ProgressiveFilling: Sendable {
   /// queue then stands before the first of them, which lets through only what the second takes.
   private mutating func fill(_ link: Int32, to level: Double) {
     let range = links[Int(link)].first..<links[Int(link)].end
-    // Rounding must not make one of two equally full links seem the tighter.
-    let fullLevel = level * (1 + 1e-9)
+    let fullLevel = level * Self.evenlyFull
     for position in range {
       let flow = Int(members[Int(position)])
       guard rates[flow] < 0 else { continue }
