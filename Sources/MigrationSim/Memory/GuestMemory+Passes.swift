@@ -105,9 +105,9 @@ extension GuestMemory {
   private func pagesToScan(for limit: Int) -> Int {
     var remaining = 0
     var clean = 0.0
-    for state in classes {
-      remaining += state.toSend
-      clean += Double(state.toSend) * (1 - state.dirtyProbability)
+    for index in classes.indices {
+      remaining += classes[index].toSend
+      clean += Double(classes[index].toSend) * (1 - classes[index].dirtyProbability)
     }
     guard clean > Double(limit) else { return remaining }
     return max(1, Int((Double(limit) * Double(remaining) / clean).rounded()))

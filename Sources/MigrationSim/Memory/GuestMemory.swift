@@ -43,7 +43,12 @@ public struct GuestMemory: Sendable {
   }
 
   /// Pages of the current set that no batch has taken yet [pages].
-  public var pagesToSend: Int { classes.reduce(0) { $0 + $1.toSend } }
+  public var pagesToSend: Int {
+    // By index: an iterator would copy each class out, names and all.
+    var sum = 0
+    for index in classes.indices { sum += classes[index].toSend }
+    return sum
+  }
 
   /// What a page of those takes on the wire, by expectation [B].
   var bytesOfAPageToSend: Double {

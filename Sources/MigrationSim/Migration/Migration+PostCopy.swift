@@ -13,10 +13,10 @@ extension Migration {
 
   /// What a hybrid's destination takes, before the guest may run there, to discard the pages that
   /// have been dirtied since they were sent (`ram_postcopy_send_discard_bitmap`, migration/ram.c).
-  func discarding(in phase: Phase, _ memory: GuestMemory) -> SimDuration {
-    guard phase == .deviceState, goesPostCopy, plan.sender.discard > 0 else { return .zero }
+  func discarding(_ pagesToSend: Int) -> SimDuration {
+    guard goesPostCopy, plan.sender.discard > 0 else { return .zero }
     // In the first pass only what has been dirtied was sent before; later all of the set was.
-    let sentBefore = rounds.count > 1 ? memory.pagesToSend : rounds.last?.pagesDirtied ?? 0
+    let sentBefore = rounds.count > 1 ? pagesToSend : rounds.last?.pagesDirtied ?? 0
     return .seconds(Double(sentBefore) * plan.sender.discard)
   }
 

@@ -26,7 +26,7 @@ extension Migration {
     }
     if let batch = sendNext(at: now, memory: &memory) { return .send(batch) }
     endRound(at: now)
-    if let reason = reasonToStop(at: now, memory: memory) { return end(for: reason) }
+    if let reason = reasonToStop(at: now, pages: memory.pages) { return end(for: reason) }
     let dirty = clean(at: now, memory: &memory)
     if let reason = reasonToStop(with: dirty) {
       guard reason == .belowThreshold && plan.policy.sendsSmallSetLive && dirty > 0 else {
@@ -64,7 +64,8 @@ extension Migration {
   }
 
   /// Weighs the pass that has just ended, before its bitmap is cleaned; nil to go on.
-  private func reasonToStop(at now: SimTime, memory: GuestMemory) -> StopReason? {
+  @inline(__always)
+  private func reasonToStop(at now: SimTime, pages: Int) -> StopReason? {
     if isLastLivePass { return .belowThreshold }
     let last = rounds[rounds.count - 1]
     let gone = last.pagesSent + last.pagesSkipped
@@ -73,13 +74,14 @@ extension Migration {
     }
     if case .hybrid(.passes(let most)) = plan.strategy, rounds.count >= most { return .switched }
     if let most = plan.policy.maximumPasses, rounds.count >= most { return .passes }
-    if let most = plan.policy.maximumVolume, Double(pagesSent) > most * Double(memory.pages) {
+    if let most = plan.policy.maximumVolume, Double(pagesSent) > most * Double(pages) {
       return .volume
     }
     return nil
   }
 
   /// When the live passes end wherever they stand, counted from the first one's beginning.
+  @inline(__always)
   private var deadline: (span: SimDuration, reason: StopReason)? {
     var switching: SimDuration?
     if case .hybrid(.time(let span)) = plan.strategy { switching = span }
@@ -109,6 +111,7 @@ extension Migration {
   }
 
   /// The pages below which the guest is suspended, at the rate last seen [pages].
+  @inline(__always)
   private var threshold: Int { plan.policy.threshold(at: bytesPerSecond ?? 0) }
 
   /// Cleans the bitmap a last time, with the guest paused, and sends all that it held.
@@ -149,7 +152,7 @@ extension Migration {
 
   /// The next batch of the pass under way; nil when the pass is over.
   private mutating func sendNext(at now: SimTime, memory: inout GuestMemory) -> Batch? {
-    guard let limit = pagesInHand(at: now, memory) else { return nil }
+    guard let limit = pagesInHand(at: now, &memory) else { return nil }
     isBetweenLooks = bytesPerSecond == nil
     switch plan.policy.selection {
     case .all: return note(memory.takeAll(limit: limit, &streams.dirtying))
@@ -161,7 +164,7 @@ extension Migration {
       isBetweenLooks = isBetweenLooks || inChunk < limit
       return note(
         memory.takeClearing(
-          limit: min(inChunk, limit), at: now, pagesPerSecond: pageRate(of: memory),
+          limit: min(inChunk, limit), at: now, pagesPerSecond: pageRate(of: &memory),
           &streams.dirtying))
     case .clean:
       return note(
@@ -175,12 +178,12 @@ extension Migration {
   /// A sender that watches what is left ends the pass once that is below the threshold. It looks
   /// ten times a second from the pass's beginning, so that it sends until one of those looks
   /// (BUFFER_DELAY of QEMU's migration/migration.c).
-  private func pagesInHand(at now: SimTime, _ memory: GuestMemory) -> Int? {
+  private mutating func pagesInHand(at now: SimTime, _ memory: inout GuestMemory) -> Int? {
     let left = memory.pagesToSend
     guard left > 0 else { return nil }
     var limit = left
     guard plan.policy.measure == .setLeft || deadline != nil else { return limit }
-    guard let rate = pageRate(of: memory) else { return min(left, plan.wire.batchPages) }
+    guard let rate = pageRate(of: &memory) else { return min(left, plan.wire.batchPages) }
     if plan.policy.measure == .setLeft {
       // A pass that has only just begun goes on even below the threshold, or nothing would ever
       // be sent in it.
@@ -198,7 +201,8 @@ extension Migration {
   }
 
   /// How many pages of the set can be sent in a second, at the rate last seen [pages/s].
-  private func pageRate(of memory: GuestMemory) -> Double? {
+  @inline(__always)
+  private func pageRate(of memory: inout GuestMemory) -> Double? {
     bytesPerSecond.map { $0 / memory.bytesOfAPageToSend }
   }
 }

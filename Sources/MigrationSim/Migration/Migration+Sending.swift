@@ -19,6 +19,7 @@ extension Migration {
   }
 
   /// Some senders lift the cap for the last pass, and for post-copy.
+  @inline(__always)
   private var isCapped: Bool {
     switch phase {
     case .finalPass, .postCopy: plan.policy.capsLastPass

@@ -50,7 +50,7 @@ public struct Migration: Sendable {
     public var wait: Wait
   }
 
-  public let plan: MigrationPlan
+  private let sharedPlan: Shared<MigrationPlan>
   public private(set) var phases: [PhaseSpan] = []
   /// The phase it is in; nil before the first.
   public private(set) var phase: Phase?
@@ -97,11 +97,26 @@ public struct Migration: Sendable {
     plan: MigrationPlan, vcpus: Int = 1, storage: StorageMotion? = nil,
     streams: MigrationStreams
   ) {
-    self.plan = plan
+    self.init(plan: Shared(plan), vcpus: vcpus, storage: storage, streams: streams)
+  }
+
+  init(
+    plan: Shared<MigrationPlan>, vcpus: Int, storage: StorageMotion?, streams: MigrationStreams
+  ) {
+    sharedPlan = plan
     self.storage = storage
     self.vcpus = max(vcpus, 1)
     self.streams = streams
-    goesPostCopy = plan.strategy == .postCopy && (storage?.scope ?? .guest) == .guest
+    goesPostCopy = plan.value.strategy == .postCopy && (storage?.scope ?? .guest) == .guest
+    phases.reserveCapacity(Phase.allCases.count)
+    rounds.reserveCapacity(Self.usualRounds)
+  }
+
+  /// Rounds that there is room for from the beginning: most migrations make no more.
+  private static let usualRounds = 12
+
+  public var plan: MigrationPlan {
+    @inline(__always) _read { yield sharedPlan.value }
   }
 
   /// Rounds that are over: all but the one under way.
@@ -173,13 +188,14 @@ public struct Migration: Sendable {
       wait = .span(plan.profile.suspendTimeout)
     default:
       let span = plan.profile[next].drawDuration(&streams.durations)
-      wait = .span(span + discarding(in: next, memory))
+      wait = .span(next == .deviceState ? span + discarding(memory.pagesToSend) : span)
     }
     if next == .releaseStorage { noteLost(&memory, at: now) }
     return Demand(effect: effect(entering: next), wait: wait)
   }
 
   /// The next phase of the plan's strategy; nil after the last.
+  @inline(__always)
   private func phaseAfter(_ phase: Phase?) -> Phase? {
     var next = Phase(rawValue: (phase?.rawValue ?? -1) + 1)
     while let candidate = next, isLeftOut(candidate) {
@@ -188,6 +204,7 @@ public struct Migration: Sendable {
     return next
   }
 
+  @inline(__always)
   private func isLeftOut(_ phase: Phase) -> Bool {
     if let storage, storage.leavesOut(phase) { return true }
     return switch phase {
@@ -203,6 +220,7 @@ public struct Migration: Sendable {
     if !phases.isEmpty { phases[phases.count - 1].ended = now }
   }
 
+  @inline(__always)
   private func effect(entering phase: Phase) -> Effect {
     switch phase {
     case _ where storage?.scope == .cold: .none

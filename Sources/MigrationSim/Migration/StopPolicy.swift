@@ -79,6 +79,7 @@ public struct StopPolicy: Hashable, Sendable {
   }
 
   /// The pages below which the guest is suspended, where so much is sent a second [pages].
+  @inline(__always)
   public func threshold(at bytesPerSecond: Double) -> Int {
     guard let downtimeLimit else { return threshold }
     let pages = bytesPerSecond * downtimeLimit.seconds / Double(Page.bytes)

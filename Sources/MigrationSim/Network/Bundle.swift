@@ -31,7 +31,11 @@ struct Bundle: Sendable {
   /// The last search that came upon it.
   var visit = 0
 
+  /// Whether one transfer has it to itself.
+  var isHeldByOne: Bool { members.count == 1 }
+
   /// V at `now`, at the level in force since `settled` [bit].
+  @inline(__always)
   func moved(at now: SimTime) -> Double {
     let span = Double((now - settled).nanoseconds)
     guard span > 0, level > 0 else { return moved }
@@ -40,13 +44,14 @@ struct Bundle: Sendable {
 
   /// Brings V up to `now`.
   mutating func settle(at now: SimTime) {
-    guard settled != now else { return }
+    guard settled < now else { return }
     moved = moved(at: now)
     settled = now
   }
 
   /// When the first of its transfers is through at the present level, rounded up to a whole
   /// nanosecond; nil if none ever is.
+  @inline(__always)
   var firstCompletion: SimTime? {
     guard let end = ends.first?.key else { return nil }
     let left = end - moved

@@ -35,17 +35,19 @@ extension Network {
   ///
   /// Alone in its bundle it begins to count anew: V then stays small, and keeps its digits.
   mutating func expectEnd(of slot: Int) {
-    guard let total = transfers[slot].total else { return }
-    let bundle = Int(transfers[slot].bundle)
-    if bundles[bundle].members.count == 1 && bundles[bundle].ends.isEmpty {
+    var transfer = transfers[slot]
+    guard let total = transfer.total else { return }
+    let bundle = Int(transfer.bundle)
+    if bundles[bundle].isHeldByOne && bundles[bundle].ends.isEmpty {
       settle(slot)
       bundles[bundle].moved = 0
       transfers[slot].joined = 0
+      transfer = transfers[slot]
     }
-    let left = (Double(total) - transfers[slot].moved) * 8
+    let left = (Double(total) - transfer.moved) * 8
     bundles[bundle].ends.set(
-      slot, number: transfers[slot].number,
-      key: transfers[slot].joined + left / transfers[slot].flow.weight, &placesInBundles)
+      slot, number: transfer.number, key: transfer.joined + left / transfer.flow.weight,
+      &placesInBundles)
     schedule(bundle)
   }
 
@@ -60,19 +62,18 @@ extension Network {
   }
 
   /// Brings a transfer up to this instant, and counts what it has moved on its links.
-  ///
-  /// Only whole bytes are counted, so that the sums are exact.
   mutating func settle(_ slot: Int) {
     let bundle = Int(transfers[slot].bundle)
     guard bundle >= 0 else { return }
     bundles[bundle].settle(at: now)
-    transfers[slot].moved = transfers[slot].moved(at: bundles[bundle].moved)
-    transfers[slot].joined = bundles[bundle].moved
-    let whole = Int64(transfers[slot].moved)
-    let news = whole - transfers[slot].counted
+    let news = transfers[slot].settle(at: bundles[bundle].moved)
+    count(news, over: transfers[slot].flow.route)
+  }
+
+  /// Counts whole bytes on the links that have carried them.
+  mutating func count(_ news: Int64, over route: Route) {
     guard news > 0 else { return }
-    transfers[slot].counted = whole
-    for link in transfers[slot].flow.route { links[link.position].carried += news }
+    for link in route { links[link.position].carried += news }
   }
 
   /// The bytes that a transfer has moved by `time` [B].

@@ -15,12 +15,12 @@ extension Network {
         let slot = Int(id.slot)
         if transfers[slot].number == id.number, transfers[slot].isIdle { leave(slot) }
       }
-      idling.removeAll(keepingCapacity: true)
+      idling.clear()
     }
     guard !changedLinks.isEmpty else { return }
     changes += 1
     findReach()
-    changedLinks.removeAll(keepingCapacity: true)
+    changedLinks.clear()
     for link in search.links { links[link.position].isSaturated = false }
     switch search.bundles.count {
     case 0: break
@@ -32,8 +32,8 @@ extension Network {
   /// Finds every link and bundle that the changed links touch, directly or through others.
   private mutating func findReach() {
     search.visit += 1
-    search.links.removeAll(keepingCapacity: true)
-    search.bundles.removeAll(keepingCapacity: true)
+    search.links.clear()
+    search.bundles.clear()
     for link in changedLinks { meet(link) }
     var next = 0
     while next < search.links.count {

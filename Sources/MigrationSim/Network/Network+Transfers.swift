@@ -149,11 +149,8 @@ extension Network {
 
   private mutating func finish(_ id: TransferID) {
     let slot = Int(id.slot)
-    if let total = transfers[slot].total {
-      transfers[slot].moved = Double(total)
-      transfers[slot].joined = bundles[Int(transfers[slot].bundle)].moved
-    }
-    settle(slot)
+    let moved = bundles[Int(transfers[slot].bundle)].moved
+    count(transfers[slot].settleWhole(at: moved), over: transfers[slot].flow.route)
     if transfers[slot].staysOpen {
       transfers[slot].isIdle = true
       idling.append(id)

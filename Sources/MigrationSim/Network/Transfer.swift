@@ -32,9 +32,33 @@ struct Transfer: BitwiseCopyable, Sendable {
   /// Whether it has moved all that it was given, and waits for more.
   var isIdle = false
 
+  /// Brings it up to where its bundle is, and returns the whole bytes that are new [B].
+  ///
+  /// Only whole bytes are counted, so that the sums over links are exact.
+  mutating func settle(at bundleMoved: Double) -> Int64 {
+    moved = moved(at: bundleMoved)
+    joined = bundleMoved
+    return countNews()
+  }
+
+  /// The same for one that has moved all that it was given.
+  mutating func settleWhole(at bundleMoved: Double) -> Int64 {
+    if let total { moved = Double(total) }
+    joined = bundleMoved
+    return countNews()
+  }
+
+  private mutating func countNews() -> Int64 {
+    let whole = Int64(moved)
+    let news = whole - counted
+    counted = whole
+    return news
+  }
+
   /// The bytes moved when a weight of one has moved so many bits in its bundle [B].
   ///
   /// Law: bytes moved = weight · ΔV / 8, never more than the total.
+  @inline(__always)
   func moved(at bundleMoved: Double) -> Double {
     min(
       moved + flow.weight * (bundleMoved - joined) * 0.125,

@@ -28,7 +28,7 @@ extension World {
     var run = MigrationRun(
       vm: vm, source: source, destination: destination, settings: index, network: network,
       evacuation: evacuation, step: step, requested: schedule.now,
-      machine: machine(settings, storage?.motion, for: vm))
+      machine: machine(settings: index, storage?.motion, for: vm))
     run.storage = storage
     run.cpuRevision = inventory[vm].cpu?.revision
     crossings.append(
@@ -73,7 +73,7 @@ extension World {
   }
 
   /// Schedules what the plan says goes wrong in the phase that has just begun.
-  private func inject(into index: Int, _ schedule: inout Schedule<Event>) {
+  private mutating func inject(into index: Int, _ schedule: inout Schedule<Event>) {
     guard let injection = migrations[index].machine.plan.injection, injection.failure.isSudden,
       injection.phase == migrations[index].machine.phase
     else { return }
@@ -187,7 +187,7 @@ extension World {
 
 extension World {
   private mutating func machine(
-    _ settings: MigrationSettings, _ storage: StorageMotion?, for vm: VMID
+    settings: Int, _ storage: StorageMotion?, for vm: VMID
   ) -> Migration {
     // The same cause has the same luck, whatever else the run does; a later migration of the same
     // guest has luck of its own.
@@ -195,7 +195,7 @@ extension World {
     let earlier = domains[vm.position].migrationCount
     domains[vm.position].migrationCount += 1
     return Migration(
-      plan: settings.plan, vcpus: Int(inventory[vm].vcpus), storage: storage,
+      plan: plans[settings], vcpus: Int(inventory[vm].vcpus), storage: storage,
       streams: MigrationStreams(
         dirtying: random.stream(luck.dirtying, earlier),
         durations: random.stream(luck.durations, earlier)))

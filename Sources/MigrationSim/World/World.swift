@@ -53,6 +53,8 @@ public struct World: Model, Sendable {
 
   let setup: Setup
   let random: RandomSource
+  /// The plan of each of the set-up's migrations, for as many as follow it.
+  let plans: [Shared<MigrationPlan>]
   /// As of now, but for the growth of thin disks, which is counted when it matters.
   public internal(set) var inventory: Inventory
   var network: Network
@@ -100,6 +102,7 @@ public struct World: Model, Sendable {
   ) {
     self.setup = setup
     self.random = random
+    plans = setup.migrations.map { Shared($0.plan) }
     inventory = setup.inventory
     network = Network(setup.topology)
     journal = Journal(keepsRecords: keepsRecords)
@@ -123,6 +126,12 @@ public struct World: Model, Sendable {
       return PingRun(
         pinger, random.stream("ping \(earlier) between \(vm) and \(pinger.peerName)"))
     }
+    // Rows of migrations are large: a table that grows copies them over and over.
+    let asked = setup.steps.count { step in
+      if case .migrate = step.operation { true } else { false }
+    }
+    migrations.reserveCapacity(asked)
+    crossings.reserveCapacity(asked)
     inventory.indexClaims()
     bootRunningVMs(&schedule)
     scheduleTraffic(&schedule)
@@ -166,7 +175,7 @@ public struct World: Model, Sendable {
   /// Goes on with every migration whose bytes have been moved.
   private mutating func transfersMoved(_ schedule: inout Schedule<Event>) {
     transferDue = nil
-    finishedTransfers.removeAll(keepingCapacity: true)
+    finishedTransfers.clear()
     network.advance(to: schedule.now, finished: &finishedTransfers)
     for index in finishedTransfers.indices {
       let owner = ownerOfTransfer[Int(finishedTransfers[index].slot)]
