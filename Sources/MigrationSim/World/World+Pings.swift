@@ -208,6 +208,7 @@ extension World {
   }
 
   /// Why nobody answers at the guest's address now; nil if it does.
+  @inline(__always)
   private func absenceNow(of vm: VMID) -> PingLoss? {
     switch inventory[vm].state {
     case .crashed: .guestCrashed
