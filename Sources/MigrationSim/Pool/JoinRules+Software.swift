@@ -3,11 +3,10 @@ extension Join {
   func objectionsToSoftware(_ check: JoinCheck) -> [Objection] {
     var found: [Objection] = []
     let (own, other) = (host.software, master.software)
-    let versions = JoinPhrase.otherSoftware(host.name, own.text, master.name, other.text)
     switch check {
     case .compatible where (own.brand, own.version) != (other.brand, other.version):
       found.object("HOSTS_NOT_COMPATIBLE", versions)
-    case .homogeneous: found += objectionsToDifferences(versions)
+    case .homogeneous: found += objectionsToDifferences()
     case .sameEdition where host.edition != master.edition: found += objectionsToEdition()
     case .samePatches: found += objectionsToPatches()
     case .sameAPI where mine.apiVersion != theirs.apiVersion:
@@ -37,10 +36,16 @@ extension Join {
     return found
   }
 
+  /// What both hosts run.
+  private var versions: Sentence {
+    JoinPhrase.otherSoftware(host.name, host.software.text, master.name, master.software.text)
+  }
+
   /// What `force` waives is here: builds and CPUs that differ.
-  private func objectionsToDifferences(_ versions: Sentence) -> [Objection] {
+  private func objectionsToDifferences() -> [Objection] {
     var found: [Objection] = []
-    if host.software.text != master.software.text {
+    let (own, other) = (host.software, master.software)
+    if (own.brand, own.version, own.build) != (other.brand, other.version, other.build) {
       let reason =
         toolstack.era == .levelling ? "Software version differs" : "software version differs"
       found.object("HOSTS_NOT_HOMOGENEOUS", [reason], waived: true, versions)

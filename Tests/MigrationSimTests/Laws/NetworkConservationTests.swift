@@ -9,6 +9,7 @@ struct NetworkHistory {
   var network: Network
   var dice: Dice
   let nics: [NICID]
+  let wires: Int
   var live: [Entry] = []
   /// What each link must have carried, by what its transfers had moved when they ended [B].
   var carried: [Int64]
@@ -29,11 +30,13 @@ struct NetworkHistory {
     var isIdle = false
   }
 
-  init(seed: UInt64) {
+  /// Fewer `wires` let more transfers share a way.
+  init(seed: UInt64, wires: Int = 5) {
     dice = Dice(seed: seed)
+    self.wires = wires
     var topology = Topology()
     var nics: [NICID] = []
-    for wire in 0..<5 {
+    for wire in 0..<wires {
       let id = topology.addWire("wire \(wire)")
       for nic in 0..<3 {
         nics.append(topology.addNIC(on: id, Link(lineRate: .megabits(Double(100 + 450 * nic)))))
@@ -141,13 +144,13 @@ struct NetworkHistory {
   }
 
   private mutating func start() {
-    let wire = dice.int(0...4)
+    let wire = dice.int(0...(wires - 1))
     let pair = [0, 1, 2].shuffled(using: &dice)
     func transmit(_ nic: Int) -> LinkID { network.topology.nics[nic].transmit }
     func receive(_ nic: Int) -> LinkID { network.topology.nics[nic].receive }
     var route: Route = [transmit(wire * 3 + pair[0]), receive(wire * 3 + pair[1])]
     if dice.happens(0.2) {
-      let next = (wire + 1) % 5
+      let next = (wire + 1) % wires
       route.append(transmit(next * 3 + pair[0]))
       route.append(receive(next * 3 + pair[2]))
     }
@@ -182,7 +185,8 @@ struct NetworkHistory {
 
   @Test(arguments: 100..<106 as Range<UInt64>)
   func `sharing where a change reaches agrees with sharing everything anew`(seed: UInt64) {
-    var history = NetworkHistory(seed: seed)
+    let wires = seed.isMultiple(of: 2) ? 5 : 2
+    var history = NetworkHistory(seed: seed, wires: wires)
     var mostAlike = 0
     for _ in 0..<400 {
       history.step()
@@ -193,7 +197,7 @@ struct NetworkHistory {
       mostAlike = max(mostAlike, history.mostAlike)
     }
     // Those alike share one bundle: without any, the law would not have been put to the test.
-    #expect(mostAlike >= 3)
+    #expect(mostAlike >= (wires < 5 ? 4 : 2))
   }
 
   // Whole bytes at every look; the integral of the rates is the test's own.
