@@ -1,0 +1,2 @@
+import BenchKit
+import Testing
