@@ -22,7 +22,7 @@ extension Workload {
       ) { .fleet($0.units, vms: $0.population) },
       load(
         "evacuation", unit: "host", about: "one of # hosts after the other is emptied of ten VMs",
-        full: Scale(units: 3, population: 30), smoke: Scale(units: 1, population: 4)
+        full: Scale(units: 10, population: 30), smoke: Scale(units: 1, population: 4)
       ) { .evacuation(of: $0.units, hosts: $0.population) },
       queue("queue-small", full: 100, smoke: 10),
       queue("queue-medium", full: 10_000, smoke: 100),

@@ -16,13 +16,13 @@ struct Bench: ParsableCommand, Exemplified {
     abstract: "Measures how fast this build is, and whether it still comes to the same.",
     usage: "xenmotion bench [<options>]",
     discussion: """
-      A fixed set of workloads is run in turn, one repetition after the other. For each: CPU time a \
-      unit (cpu_ns: median, minimum, and the median's interval at 95 % from order statistics, where \
-      there are six repetitions or more), events, events a second, the most memory, and a hash \
-      over all that was simulated, which is the same on every machine. Exit code 2 says that a \
-      limit of --thresholds is broken: a hash or a number of events differs, or a cost is too \
-      high beyond its noise (the lower end of the interval is past the limit). Measure release \
-      builds.
+      A fixed set of workloads is run in turn, one repetition after the other. Of each it tells \
+      the CPU time of a unit (cpu_ns: median, minimum, and for six repetitions or more how far \
+      the ends of the median's 95 % interval lie from it), the events and how many a second, the \
+      most memory, and a hash over all that was simulated, which is the same on every machine. \
+      Exit code 2 says that a limit of --thresholds is broken: a hash or a number of events is \
+      another, or the lower end of a cost's interval is past its limit, which noise alone seldom \
+      is. Measure release builds.
       """)
   static let examples = [
     "xenmotion bench", "xenmotion bench --filter 'fleet 6.K' --repetitions 30",
@@ -32,7 +32,10 @@ struct Bench: ParsableCommand, Exemplified {
 
   @Option(
     help: ArgumentHelp(
-      "Only benchmarks whose names hold one of these words, with blanks or commas between.",
+      """
+      Only benchmarks whose names hold one of these words, with blanks or commas between; a whole \
+      name stands for itself alone.
+      """,
       valueName: "words"))
   var filter: String?
 
@@ -140,7 +143,9 @@ struct Bench: ParsableCommand, Exemplified {
       throw Exit.missingInput
     }
     guard !words.isEmpty else { throw ValidationError("--filter needs a word.") }
-    return Workload.standard.filter { workload in words.contains { workload.name.contains($0) } }
+    return Workload.standard.filter { workload in
+      words.contains { names.contains($0) ? workload.name == $0 : workload.name.contains($0) }
+    }
   }
 
   private func tell(_ workloads: [Workload], _ size: BenchSize) {

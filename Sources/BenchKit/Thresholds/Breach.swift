@@ -20,37 +20,39 @@ extension Limits {
     var breaches: [Breach] = []
     if let hash, hash != found.outcome.hash {
       breaches.append(
-        Breach("hash", "hash \(found.outcome.hash.hexadecimal) is not \(hash.hexadecimal)"))
+        Breach(
+          "hash", "came to hash \(found.outcome.hash.hexadecimal) instead of \(hash.hexadecimal)"))
     }
     if let events, events != found.outcome.events {
-      breaches.append(Breach("events", "\(found.outcome.events ?? 0) events are not \(events)"))
+      breaches.append(
+        Breach("events", "came to \(found.outcome.events ?? 0) events instead of \(events)"))
     }
     if let cpuNanoseconds {
       let low = Estimate(found.cpuNanoseconds).low
-      breaches += cpuNanoseconds.breaches(by: low, "cpu_ns", "of CPU time a unit")
+      breaches += cpuNanoseconds.breaches(by: low, "cpu_ns")
     }
     if let peakKibibytes, let peak = found.peakKibibytes {
-      breaches += peakKibibytes.breaches(by: Double(peak), "peak_kib", "of memory")
+      breaches += peakKibibytes.breaches(by: Double(peak), "peak_kib")
     }
     return breaches
   }
 }
 
 extension Ceiling {
-  /// What the cost is past; `noun` says of what it is a number.
-  func breaches(by cost: Double, _ measure: String, _ noun: String) -> [Breach] {
+  /// What the cost, which is at least so much, is past.
+  func breaches(by cost: Double, _ measure: String) -> [Breach] {
     var breaches: [Breach] = []
     if let maximum, cost > maximum {
       breaches.append(
-        Breach(measure, "\(measure): \(cost.plain) \(noun), and \(maximum.plain) is the maximum"))
+        Breach(measure, "\(measure) is at least \(cost.plain), past its maximum \(maximum.plain)"))
     }
     if let baseline, let tolerance, cost > baseline * (1 + tolerance) {
-      let above = (cost / baseline - 1) * 100
+      let above = ((cost / baseline - 1) * 100).plain
       breaches.append(
         Breach(
           measure,
-          "\(measure): \(cost.plain) \(noun), \(above.plain) % above the baseline "
-            + "\(baseline.plain); \((tolerance * 100).plain) % is the most"))
+          "\(measure) is at least \(cost.plain), \(above)\u{A0}% above its baseline "
+            + "\(baseline.plain), and \((tolerance * 100).plain)\u{A0}% is allowed"))
     }
     return breaches
   }

@@ -26,9 +26,9 @@ extension Thresholds {
   public var text: String {
     let command = size == .smoke ? "xenmotion bench --smoke" : "xenmotion bench"
     var text = """
-      # Limits for '\(command) --thresholds'; '\(command) --write-thresholds' writes them anew.
-      # The hash and the events must be equal. A cost may have a maximum, or a baseline and a
-      # tolerance above it: baselines are of the machine that wrote them.
+      # Limits for '\(command) --thresholds'.
+      # To write them anew: '\(command) --write-thresholds'. The hash and the events
+      # must be equal; a cost may have a maximum, or a baseline and a tolerance above it.
       sizes: \(size.rawValue)
       benchmarks:
 

@@ -9,18 +9,17 @@ extension TextReport {
   private func table(_ report: BenchReport) -> [String] {
     var table = TextTable(columns: [
       .init(heading: "Benchmark", isNumber: false),
-      .init(heading: "unit", isNumber: false, rank: 3),
-      .init(heading: "cpu_ns", unit: "median"),
-      .init(heading: "", unit: "minimum", rank: 4),
-      .init(heading: "", unit: "interval", rank: 5), .init(heading: "events"),
-      .init(heading: "events_per_s", rank: 1), .init(heading: "peak_kib", rank: 2),
+      .init(heading: "unit", isNumber: false, rank: 2),
+      .init(heading: "cpu_ns", unit: "median"), .init(heading: "", unit: "minimum"),
+      .init(heading: "", unit: "interval"), .init(heading: "events"),
+      .init(heading: "events", unit: "per_s"), .init(heading: "peak_kib", rank: 1),
       .init(heading: "hash", isNumber: false),
     ])
     table.rows = report.benchmarks.map { benchmark in
       let cpu = benchmark.cpuNs
       return [
         benchmark.name, benchmark.unit, number(cpu.median), number(cpu.minimum),
-        cpu.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-",
+        interval(of: cpu),
         benchmark.events.map { "\($0)" } ?? "-",
         benchmark.eventsPerS.map { NumberText.fixed($0.median, 0) } ?? "-",
         benchmark.peakKib.map { "\($0)" } ?? "-", benchmark.hash,
@@ -36,6 +35,16 @@ extension TextReport {
 
   /// To four digits, for more are noise.
   private func number(_ value: Double) -> String { NumberText.significant(value, 4) }
+
+  /// How far the ends lie from the median.
+  private func interval(of cpu: Estimate) -> String {
+    guard let interval = cpu.interval else { return "-" }
+    func percent(_ end: Double) -> String {
+      let share = (end / max(cpu.median, 1e-9) - 1) * 100
+      return NumberText.fixed(share.magnitude, 0)
+    }
+    return "-\(percent(interval.low))/+\(percent(interval.high)) %"
+  }
 
   private func breaches(_ report: BenchReport) -> [String] {
     report.benchmarks.flatMap { benchmark in
@@ -54,7 +63,7 @@ extension TextReport {
     return paragraph(
       past == 0
         ? "✓ \(limited.count) of \(count) within limits"
-        : "✗ \(past) of \(limited.count) with limits past them", indent: 0,
+        : "✗ \(past) of \(count) past limits", indent: 0,
       style: past == 0 ? .good : .bad)
       + (free.isEmpty
         ? [] : paragraph("without limits: \(free.joined(separator: ", "))", indent: 0))
