@@ -17,7 +17,8 @@ enum ProcessCosts {
 
   /// Forgets the most memory that it has had, so that `peakKibibytes` is of what comes next.
   ///
-  /// Linux takes a 5 in `clear_refs` for that (proc(5)). What is free goes back to the system first.
+  /// Linux takes a 5 in `clear_refs` for that (proc(5)). What is free goes back to the system
+  /// first.
   /// - Returns: Whether the system has done so.
   static func forgetPeak() -> Bool {
     returnFreeMemory()
