@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "ScenarioKit", targets: ["ScenarioKit"]),
     .library(name: "StudyKit", targets: ["StudyKit"]),
     .library(name: "ValidationKit", targets: ["ValidationKit"]),
+    .library(name: "BenchKit", targets: ["BenchKit"]),
     .library(name: "ReportKit", targets: ["ReportKit"]),
     .executable(name: "xenmotion", targets: ["xenmotion"]),
   ],
@@ -32,14 +33,15 @@ let package = Package(
       path: "Sources/EmbedFilesPlugin"),
     .target(name: "StudyKit", dependencies: ["MigrationSim", "CGSL"]),
     .target(name: "ValidationKit", dependencies: ["MigrationSim", "ScenarioKit", "StudyKit"]),
+    .target(name: "BenchKit", dependencies: ["MigrationSim", "ScenarioKit", "StudyKit"]),
     .target(
       name: "ReportKit",
-      dependencies: ["MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit"],
+      dependencies: ["MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit", "BenchKit"],
       exclude: ["Languages"]),
     .executableTarget(
       name: "xenmotion",
       dependencies: [
-        "MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit", "ReportKit",
+        "MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit", "BenchKit", "ReportKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "SampleRuns", dependencies: ["MigrationSim"], path: "Tests/SampleRuns"),
@@ -55,6 +57,10 @@ let package = Package(
     .testTarget(
       name: "ValidationKitTests",
       dependencies: ["ValidationKit", "ReportKit", "ScenarioKit", "MigrationSim", "StudyKit"]),
+    .testTarget(
+      name: "BenchKitTests",
+      dependencies: ["BenchKit", "ReportKit", "ScenarioKit", "StudyKit", "MigrationSim"],
+      exclude: ["Golden", "wrong.yaml"]),
     .testTarget(
       name: "ReportKitTests", dependencies: ["ReportKit", "StudyKit", "SampleRuns"],
       exclude: ["Golden"]),

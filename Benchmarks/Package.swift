@@ -16,26 +16,38 @@ let package = Package(
     .target(
       name: "HoldModel",
       dependencies: [
+        .product(name: "BenchKit", package: "XenMotion"),
         .product(name: "MigrationSim", package: "XenMotion"),
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .executableTarget(name: "hold-ratios", dependencies: ["HoldModel"]),
     .executableTarget(
       name: "migration-peers",
-      dependencies: [.product(name: "MigrationSim", package: "XenMotion")]),
+      dependencies: [
+        .product(name: "BenchKit", package: "XenMotion"),
+        .product(name: "MigrationSim", package: "XenMotion"),
+      ]),
+    // The workloads of 'xenmotion bench', as benchmarks of the framework's.
+    .target(
+      name: "Workloads",
+      dependencies: [
+        .product(name: "BenchKit", package: "XenMotion"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ]),
     .executableTarget(
       name: "KernelBenchmarks",
-      dependencies: ["HoldModel", .product(name: "Benchmark", package: "benchmark")],
+      dependencies: ["HoldModel", "Workloads", .product(name: "Benchmark", package: "benchmark")],
       path: "Benchmarks/KernelBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .executableTarget(
-      name: "ScenarioBenchmarks",
-      dependencies: [
-        .product(name: "MigrationSim", package: "XenMotion"),
-        .product(name: "ScenarioKit", package: "XenMotion"),
-        .product(name: "Benchmark", package: "benchmark"),
-      ],
-      path: "Benchmarks/ScenarioBenchmarks",
+      name: "RoomBenchmarks",
+      dependencies: ["Workloads", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/RoomBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "RunBenchmarks",
+      dependencies: ["Workloads", .product(name: "Benchmark", package: "benchmark")],
+      path: "Benchmarks/RunBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )

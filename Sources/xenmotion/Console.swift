@@ -21,6 +21,14 @@ enum Console {
     _ = Descriptor.error.write(message.hasSuffix("\n") ? message : message + "\n")
   }
 
+  /// Shows how far it has come on the terminal that stderr is, in place of what was shown before;
+  /// nothing in a pipe or a file.
+  static func passing(_ message: String) {
+    guard isatty(2) == 1 else { return }
+    // To the line's beginning, and what stands there away.
+    _ = Descriptor.error.write("\r\u{1B}[K\(message)")
+  }
+
   static var outputIsTerminal: Bool { isatty(1) == 1 }
 
   /// The columns of the terminal; 80 where stdout goes to a pipe or a file.

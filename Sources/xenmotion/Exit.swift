@@ -2,6 +2,8 @@ import ArgumentParser
 
 /// The codes that the command ends with, besides 0; after BSD's sysexits where it has one.
 enum Exit {
+  /// A benchmark is past its limits: see `bench --thresholds`.
+  static let regression = ExitCode(2)
   /// The simulated outcome was not as it should be: see `--fail-on`.
   static let outcome = ExitCode(10)
   /// The command line is not right.

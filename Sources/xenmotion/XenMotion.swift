@@ -9,13 +9,14 @@ struct XenMotion: AsyncParsableCommand {
     abstract: "Simulates live migration in pools of Xen hosts.",
     discussion: """
       EXIT CODES:
-        0 success, 10 outcome not as expected (see 'run --fail-on'), 64 usage,
-        65 input invalid, 66 input missing, 70 internal error, 73 cannot write
+        0 success, 2 a benchmark past its limits (see 'bench --thresholds'),
+        10 outcome not as expected (see 'run --fail-on'), 64 usage, 65 input
+        invalid, 66 input missing, 70 internal error, 73 cannot write
       """,
     version: Release.version,
     subcommands: [
       Run.self, Explain.self, Check.self, CPU.self, Calibrate.self, Scenarios.self, Validate.self,
-      Schema.self,
+      Bench.self, Schema.self,
     ])
 
   static func main() async {

@@ -100,7 +100,7 @@ private let names = [
 
   @Test(arguments: [
     [], ["run"], ["explain"], ["check"], ["calibrate"], ["scenarios"], ["validate"], ["schema"],
-    ["cpu"], ["cpu", "show"], ["cpu", "diff"], ["cpu", "level"], ["cpu", "matrix"],
+    ["bench"], ["cpu"], ["cpu", "show"], ["cpu", "diff"], ["cpu", "level"], ["cpu", "matrix"],
   ])
   func `opens its help with three examples, in 80 columns`(words: [String]) throws {
     let help = try Command.run(words + ["--help"])

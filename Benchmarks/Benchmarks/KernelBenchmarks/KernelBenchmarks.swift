@@ -1,5 +1,7 @@
+import BenchKit
 import Benchmark
 import HoldModel
+import Workloads
 
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
@@ -14,4 +16,5 @@ let benchmarks: @Sendable () -> Void = {
       }
     }
   }
+  Workload.register(.kernel)
 }

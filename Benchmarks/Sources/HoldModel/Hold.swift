@@ -1,4 +1,4 @@
-import MigrationSim
+import BenchKit
 
 /// The HOLD model: take the earliest event, schedule one more, with the population constant.
 ///
@@ -37,31 +37,4 @@ public enum Contender: String, CaseIterable, Sendable {
   case heap = "swift-collections Heap"
   /// The heap of the textbooks: two children, one comparison at a time.
   case binaryHeap = "binary heap"
-}
-
-/// One contender at work; called once for many holds, so that the call costs nothing.
-protocol Future {
-  mutating func run(_ count: Int) -> UInt64
-}
-
-/// Exponential delays with a mean of a millisecond, drawn beforehand: a HOLD measures the queue.
-struct Delays {
-  private let table: [Int64]
-  private var next = 0
-  /// The hash of all events so far.
-  private(set) var hash: UInt64 = 0
-
-  init() {
-    var stream = RandomSource(seed: 1986, replication: 0).stream("hold")
-    table = (0..<8192).map { _ in Int64(stream.exponential(mean: 1e6)) }
-  }
-
-  mutating func draw() -> Int64 {
-    next = (next + 1) & 8191
-    return table[next]
-  }
-
-  mutating func note(_ time: Int64, _ payload: Int64) {
-    hash = (hash ^ UInt64(bitPattern: time &+ payload << 40)) &* 0x100_0000_01B3
-  }
 }

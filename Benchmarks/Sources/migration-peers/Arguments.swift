@@ -1,3 +1,5 @@
+import BenchKit
+
 /// What the command line asks for.
 struct Arguments {
   static let usage = """
@@ -43,8 +45,8 @@ struct Arguments {
     workload = words[0]
   }
 
-  /// The workload, with so many migrations or evacuations.
-  func world(_ count: Int) -> Workload {
+  /// The load, with so many migrations or evacuations.
+  func world(_ count: Int) -> MigrationLoad {
     switch workload {
     case "single": .single(count, drawn: drawn, pings: pings)
     case "crowd": .crowd(count, size: size, pings: pings)

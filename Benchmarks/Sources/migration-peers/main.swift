@@ -1,9 +1,11 @@
+import BenchKit
 import MigrationSim
 
 // The engine's side of `Benchmarks/Peers/compare.py`: simulates so many migrations of a workload
 // and prints on one line of JSON what they cost and what came of them.
 let arguments = Arguments(Array(CommandLine.arguments.dropFirst()))
 var tally = Tally()
+var costs = Costs()
 if arguments.apart {
   let setup = arguments.world(1).estate.setup
   let before = Usage.now
@@ -13,8 +15,8 @@ if arguments.apart {
         setup, seed: 1, replication: UInt64(replication), keepsRecords: arguments.records))
   }
   let after = Usage.now
-  tally.cpu = after.cpu - before.cpu
-  tally.kibibytes.peak = after.peakKibibytes
+  costs.cpu = after.cpu - before.cpu
+  costs.kibibytes.peak = after.peakKibibytes
   tally.check(migrations: arguments.count)
 } else {
   let begin = Usage.now
@@ -24,9 +26,9 @@ if arguments.apart {
   let ready = Usage.now
   simulation.run(through: .zero + setup.timeLimit)
   let done = Usage.now
-  tally.setUp = ready.cpu - begin.cpu
-  tally.cpu = done.cpu - ready.cpu
-  tally.kibibytes = (ready.peakKibibytes - begin.peakKibibytes, done.peakKibibytes)
+  costs.setUp = ready.cpu - begin.cpu
+  costs.cpu = done.cpu - ready.cpu
+  costs.kibibytes = (ready.peakKibibytes - begin.peakKibibytes, done.peakKibibytes)
   // What came of it is asked of a second run: it is the same to the last bit.
   let result = run(setup, seed: 1, keepsRecords: arguments.records)
   precondition(
@@ -34,4 +36,4 @@ if arguments.apart {
   tally.add(result)
   tally.check(migrations: world.migrations)
 }
-print(tally.json)
+print(costs.json(of: tally))

@@ -31,6 +31,11 @@ public struct Diagnostic: Hashable, Sendable {
   public struct Note: Hashable, Sendable {
     public let message: String
     public let place: SourcePlace?
+
+    package init(message: String, place: SourcePlace?) {
+      self.message = message
+      self.place = place
+    }
   }
 
   public let severity: Severity

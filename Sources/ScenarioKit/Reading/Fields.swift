@@ -3,7 +3,7 @@
 /// A value is made by asking for each of its fields by name, with its form and what it means.
 /// Read from a file, the answers are what stands there, and what is missing, unknown or wrong is
 /// reported, all at once. Described, the same questions are written down as JSON Schema.
-struct Fields {
+package struct Fields {
   enum Mode { case reading, absent, describing }
 
   let mode: Mode
@@ -11,7 +11,7 @@ struct Fields {
   /// The thing that has the fields, for messages: "a host".
   private let noun: String
   /// Where the mapping begins.
-  let place: SourcePlace
+  package let place: SourcePlace
   private let findings: Findings
   private var asked: [String] = []
   var properties: [(String, JSON)] = []
@@ -46,7 +46,9 @@ struct Fields {
   }
 
   /// A field that must stand; where it does not, the form's placeholder and a report.
-  mutating func required<Value>(_ key: String, _ form: Form<Value>, _ meaning: String) -> Value {
+  package mutating func required<Value>(_ key: String, _ form: Form<Value>, _ meaning: String)
+    -> Value
+  {
     describe(key, form, meaning, isRequired: true)
     if let node = node(key) {
       return form.read(node, findings) ?? form.placeholder()
@@ -56,7 +58,9 @@ struct Fields {
   }
 
   /// A field that may be left out; the form's placeholder where it is wrong, which is reported.
-  mutating func optional<Value>(_ key: String, _ form: Form<Value>, _ meaning: String) -> Value? {
+  package mutating func optional<Value>(
+    _ key: String, _ form: Form<Value>, _ meaning: String
+  ) -> Value? {
     describe(key, form, meaning)
     return node(key).map { form.read($0, findings) ?? form.placeholder() }
   }
@@ -158,7 +162,7 @@ struct Variant<Value> {
 
 extension Fields {
   /// Reports a mistake that concerns several fields together.
-  func report(_ message: String) {
+  package func report(_ message: String) {
     if mode == .reading { findings.report(message, at: place) }
   }
 }

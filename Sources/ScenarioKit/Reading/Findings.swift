@@ -1,11 +1,11 @@
 /// What has been found amiss so far: shared by all readers of one file, and of the files it names.
-final class Findings {
+package final class Findings {
   let file: String
   /// Where the files that are named are looked for.
   let shelf: FileShelf
-  private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var diagnostics: [Diagnostic] = []
   /// What has been read, the file itself first.
-  var sources: [SourceText]
+  package internal(set) var sources: [SourceText]
   /// Which files are being read, each named by the one before it, told apart whatever the path.
   var open: [String]
   /// How much text was read from files that are named [B].
@@ -15,6 +15,11 @@ final class Findings {
   /// What stands in a file that several things name is told once.
   private var told: Set<Diagnostic> = []
 
+  /// For a file that names no others.
+  package convenience init(of source: SourceText) {
+    self.init(file: source.name, source: source)
+  }
+
   init(file: String, shelf: FileShelf = .texts([]), source: SourceText? = nil) {
     self.file = file
     self.shelf = shelf
@@ -22,11 +27,11 @@ final class Findings {
     open = [shelf.identity(of: file, root: file)]
   }
 
-  func report(_ diagnostic: Diagnostic) {
+  package func report(_ diagnostic: Diagnostic) {
     if told.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
-  func report(
+  package func report(
     _ message: String, at place: SourcePlace, suggestion: String? = nil,
     notes: [Diagnostic.Note] = []
   ) {
@@ -35,12 +40,12 @@ final class Findings {
 
   /// What was probably meant by `word`; nil once more has been found than anyone reads, since to
   /// compare each of many words with each of many others takes long.
-  func nearest(to word: String, among candidates: [String]) -> String? {
+  package func nearest(to word: String, among candidates: [String]) -> String? {
     diagnostics.count < 200 ? Spelling.nearest(to: word, among: candidates) : nil
   }
 
   /// File by file as they were read, in order of their places; those of one place as found.
-  var sorted: [Diagnostic] {
+  package var sorted: [Diagnostic] {
     let ranks = Dictionary(
       sources.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: min)
     func rank(_ place: SourcePlace) -> Int {

@@ -2,7 +2,7 @@ import MigrationSim
 
 extension Form where Value == Double {
   /// A part of a whole, "5 %".
-  static var share: Form { quantity(Quantity.share, in: 0...1) }
+  package static var share: Form { quantity(Quantity.share, in: 0...1) }
 
   /// Pages that a guest writes, "2000 pages/s" [pages/s].
   static var pageRate: Form { quantity(Quantity.pageRate, in: 0...1e12) }

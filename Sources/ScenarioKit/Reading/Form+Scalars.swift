@@ -9,7 +9,7 @@ extension Form where Value == String {
 
 extension Form where Value == Name {
   /// The name of a thing: a line of at most 100 letters.
-  static var name: Form {
+  package static var name: Form {
     let form = Form<String>.scalar(
       .object([
         ("type", .array([.string("string"), .string("number")])), ("minLength", .integer(1)),
@@ -47,7 +47,7 @@ extension Form where Value == Bool {
 }
 
 extension Form where Value == Int {
-  static func count(_ range: ClosedRange<Int>) -> Form {
+  package static func count(_ range: ClosedRange<Int>) -> Form {
     scalar(
       .object([
         (
@@ -83,7 +83,7 @@ extension Form where Value == Int {
 
 extension Form where Value == Double {
   /// A plain number.
-  static func number(_ range: ClosedRange<Double>) -> Form {
+  package static func number(_ range: ClosedRange<Double>) -> Form {
     scalar(
       .object([
         (
@@ -129,5 +129,5 @@ extension Form {
 
 extension Form where Value: CaseIterable & RawRepresentable<String> {
   /// One of the cases, by its raw value.
-  static var anyCase: Form { choice(Value.allCases.map { ($0.rawValue, $0) }) }
+  package static var anyCase: Form { choice(Value.allCases.map { ($0.rawValue, $0) }) }
 }

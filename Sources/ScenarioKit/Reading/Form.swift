@@ -1,13 +1,13 @@
 /// What a value looks like in a scenario file: how it is read, and how the schema describes it.
 ///
 /// Both come from the one place, so that the schema cannot promise what the reader refuses.
-struct Form<Value> {
+package struct Form<Value> {
   /// The JSON Schema of the value, without its description.
   let schema: () -> JSON
   /// Stands where the value is missing or wrong, which is then reported; no rule objects to it.
   let placeholder: () -> Value
   /// The value; nil where the node is no such value, which has then been reported.
-  let read: (SourceNode, Findings) -> Value?
+  package let read: (SourceNode, Findings) -> Value?
 
   init(
     schema: @escaping @autoclosure () -> JSON, placeholder: @escaping @autoclosure () -> Value,
@@ -31,7 +31,7 @@ struct Form<Value> {
   }
 
   /// The same value together with its place.
-  static func placed<Plain>(_ form: Form<Plain>) -> Form where Value == Sourced<Plain> {
+  package static func placed<Plain>(_ form: Form<Plain>) -> Form where Value == Sourced<Plain> {
     Form(
       schema: form.schema(), placeholder: Sourced(form.placeholder(), at: SourcePlace(file: ""))
     ) { node, findings in
@@ -59,7 +59,7 @@ struct Form<Value> {
   }
 
   /// A mapping, whose fields `make` asks for. `noun` names it in messages: "a host".
-  static func object(_ noun: String, _ make: @escaping (inout Fields) -> Value) -> Form {
+  package static func object(_ noun: String, _ make: @escaping (inout Fields) -> Value) -> Form {
     Form(
       schema: {
         var fields = Fields.describing()
@@ -94,7 +94,7 @@ struct Form<Value> {
   }
 
   /// A list of values; those that are wrong are reported and left out.
-  static func list<Element>(of element: Form<Element>) -> Form where Value == [Element] {
+  package static func list<Element>(of element: Form<Element>) -> Form where Value == [Element] {
     Form(
       schema: .object([("type", .string("array")), ("items", element.schema())]), placeholder: []
     ) { node, findings in

@@ -1,5 +1,5 @@
 /// A YAML value with its place: what the readers of scenario values see.
-indirect enum SourceNode {
+package indirect enum SourceNode {
   case scalar(String, isQuoted: Bool, SourcePlace)
   case list([SourceNode], SourcePlace)
   case mapping([(key: Name, value: SourceNode)], SourcePlace)

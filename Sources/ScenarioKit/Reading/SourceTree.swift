@@ -1,14 +1,14 @@
 import Yams
 
 /// Turns YAML text into a tree of values with their places, whatever the text.
-struct SourceTree {
+package struct SourceTree {
   let source: SourceText
   let findings: Findings
   /// Values nested deeper than any scenario nests them are refused.
   private static let deepest = 64
 
   /// The top-level value; nil where there is none to read, which has then been reported.
-  static func parse(_ source: SourceText, findings: Findings) -> SourceNode? {
+  package static func parse(_ source: SourceText, findings: Findings) -> SourceNode? {
     SourceTree(source: source, findings: findings).parse()
   }
 

@@ -1,19 +1,22 @@
 import MigrationSim
 
-/// Hosts on one switch and the VMs on them: the world that the peers simulate too.
-struct Estate {
+/// Hosts on one switch and the VMs on them: the world that the programs in `Benchmarks/Peers`
+/// simulate too.
+public struct Estate: Sendable {
   /// Bytes of a VM's memory that its guest writes to in a second, where it has one class [B/s]:
   /// half of what the link carries.
-  static let dirtying = 62.5e6
-  static let memory = ByteCount.gibibytes(1)
+  public static let dirtying = 62.5e6
+  public static let memory = ByteCount.gibibytes(1)
   static let gateway = IPv4Address(bits: 10 << 24 | 1)
   /// A link that gets 1 Gbit/s of data through.
   static let link = Link(lineRate: .gigabits(1) * (1538.0 / 1448))
 
-  var setup: Setup
+  public var setup: Setup
 
   /// `perHost` VMs on each of so many hosts; `classes` says what the guest of each writes to.
-  init(hosts: Int, perHost: [Int], memories: [ByteCount], classes: (ByteCount) -> [PageClass]) {
+  public init(
+    hosts: Int, perHost: [Int], memories: [ByteCount], classes: (ByteCount) -> [PageClass]
+  ) {
     var topology = Topology()
     let wire = topology.addWire("lan")
     let network = NetworkID(0)
@@ -70,12 +73,13 @@ struct Estate {
       wire: .plain)
   }
 
-  mutating func add(_ operation: Operation, at start: StepStart = .afterPrevious(.zero)) {
+  /// Lets the timeline end with that operation.
+  public mutating func add(_ operation: Operation, at start: StepStart = .afterPrevious(.zero)) {
     setup.steps.append(Step(start: start, operation: operation))
   }
 
   /// Has every guest ping the router once a second, from the beginning on.
-  mutating func pingFromAll() {
+  public mutating func pingFromAll() {
     for number in setup.inventory.vms.indices {
       setup.pingers.append(
         PingerSetup(
@@ -87,7 +91,7 @@ struct Estate {
 
 extension Estate {
   /// One class, swept at so many bytes a second.
-  static func swept(_ bytesPerSecond: Double) -> (ByteCount) -> [PageClass] {
+  public static func swept(_ bytesPerSecond: Double) -> (ByteCount) -> [PageClass] {
     { memory in
       [
         PageClass(
@@ -99,7 +103,7 @@ extension Estate {
 
   /// Four classes of pages written to at random: a half, a quarter and two eighths of the memory,
   /// with 10, 20, 30 and 40 % of the writes.
-  static func drawn(_ bytesPerSecond: Double) -> (ByteCount) -> [PageClass] {
+  public static func drawn(_ bytesPerSecond: Double) -> (ByteCount) -> [PageClass] {
     { memory in
       let pages = Page.count(of: memory)
       let writes = bytesPerSecond / Double(Page.bytes)
