@@ -95,50 +95,7 @@ extension Inventory {
       }
   }
 
-  private static let outOfMemory = "HOST_NOT_ENOUGH_FREE_MEMORY"
-
-  private func pack(
-    _ vms: [VMID], into targets: [HostID], _ plan: inout EvacuationPlan
-  ) -> [EvacuationPlan.Move] {
-    // Of n VMs each goes to one of the n roomiest hosts: with k placed, n - k of those are as they
-    // were.
-    var bins = roomiest(vms.count, of: targets)
-    var moves: [EvacuationPlan.Move] = []
-    let largestFirst = vms.sorted {
-      (self[$1].leastMemory, $0) < (self[$0].leastMemory, $1)
-    }
-    for vm in largestFirst {
-      let roomiest = bins.indices.max {
-        (bins[$0].free, bins[$1].host) < (bins[$1].free, bins[$0].host)
-      }
-      guard let roomiest, bins[roomiest].free >= self[vm].leastMemory else {
-        var found: [Objection] = []
-        found.object(
-          Self.outOfMemory, [self[vm].name], .noHostHasRoom, self[vm].leastMemory.mebibytes,
-          self[vm].name)
-        plan.object(vm, found)
-        continue
-      }
-      bins[roomiest].free -= self[vm].leastMemory
-      moves.append(EvacuationPlan.Move(vm: vm, destination: bins[roomiest].host))
-    }
-    return moves
-  }
-
-  /// So many hosts with most memory left, of equal ones those of the lowest numbers.
-  private func roomiest(_ count: Int, of hosts: [HostID]) -> [Packing.Bin] {
-    var bins: [Packing.Bin] = []
-    for host in hosts {
-      let free = index.hosts[host.position].free
-      if bins.count == count {
-        guard let last = bins.last, last.free < free else { continue }
-        bins.removeLast()
-      }
-      let place = bins.firstIndex { $0.free < free } ?? bins.endIndex
-      bins.insert(Packing.Bin(host: host, free: free), at: place)
-    }
-    return bins
-  }
+  static let outOfMemory = "HOST_NOT_ENOUGH_FREE_MEMORY"
 
   /// Every reason against taking a host out of work: CANNOT_EVACUATE_HOST, whose parameter holds
   /// each VM's first reason as xapi strings them together, and then the reasons themselves.
@@ -169,7 +126,7 @@ extension Inventory {
 }
 
 extension EvacuationPlan {
-  fileprivate mutating func object(_ vm: VMID, _ objections: [Objection]) {
+  mutating func object(_ vm: VMID, _ objections: [Objection]) {
     obstacles.append(Obstacle(vm: vm, objections: objections))
   }
 }

@@ -56,30 +56,42 @@ private struct Turmoil {
 
   mutating func step() {
     let host = HostID(dice.int(0...6))
-    switch dice.int(0...30) {
+    switch dice.int(0...45) {
     case 0: inventory[host].state = .maintenance
-    case 1...2: inventory[host].state = .live
-    case 3: inventory[host].software.version = dice.happens(0.7) ? "8.1" : "8.2"
-    case 4: inventory[host].cpuCount = dice.happens(0.8) ? 8 : 4
-    case 5: inventory[host].hvmCapable = dice.happens(0.9)
-    case 6:
-      inventory[host].cpu.exchange(for: Self.processor(dice.happens(0.8) ? 0 : 1))
-      inventory[host].cpu.reboot()
-    case 7: inventory[host].obeys = dice.happens(0.8) ? nil : HostID(1)
-    case 8: inventory[host].memory = .mebibytes(dice.happens(0.5) ? 4096 : 3072)
-    case 9...10:
-      inventory.setPBD(SRID(dice.int(0...1)), host, isAttached: dice.happens(0.9))
-    case 11: inventory.unplugAll(on: host)
-    case 12...13: for sr in inventory.srIDs { inventory.setPBD(sr, host, isAttached: true) }
-    case 14:
-      inventory[host].pifs = [PIF(position: 0, nic: NICID(0), network: NetworkID(0))]
-    case 15: inventory[host].pifs = []
-    case 16:
+    case 1: inventory[host].software.version = "8.2"
+    case 2: inventory[host].cpuCount = 4
+    case 3: inventory[host].hvmCapable = false
+    case 4: putIn(Self.processor(1), host)
+    case 5: inventory[host].obeys = HostID(1)
+    case 6: inventory[host].memory = .mebibytes(3072)
+    case 7: inventory.setPBD(SRID(dice.int(0...1)), host, isAttached: false)
+    case 8: inventory.unplugAll(on: host)
+    case 9: inventory[host].pifs = []
+    case 10:
       inventory.removeSharedPBDs(of: host)
-      inventory[host].pool = PoolID(dice.int(0...1))
-    case 17...18: inventory[host].pool = Self.pool
+      inventory[host].pool = PoolID(1)
+    case 11...16: for number in 0..<7 { heal(HostID(number)) }
     default: move(VMID(dice.int(0...23)), host)
     }
+  }
+
+  private mutating func putIn(_ processor: Processor, _ host: HostID) {
+    inventory[host].cpu.exchange(for: processor)
+    inventory[host].cpu.reboot()
+  }
+
+  private mutating func heal(_ host: HostID) {
+    let healthy = Self.host(host.position)
+    inventory[host].pool = Self.pool
+    inventory[host].state = .live
+    inventory[host].software = healthy.software
+    inventory[host].cpuCount = healthy.cpuCount
+    inventory[host].hvmCapable = true
+    putIn(healthy.processor, host)
+    inventory[host].obeys = nil
+    inventory[host].memory = healthy.memory
+    inventory[host].pifs = healthy.pifs
+    for sr in inventory.srIDs { inventory.setPBD(sr, host, isAttached: true) }
   }
 
   private mutating func move(_ vm: VMID, _ host: HostID) {
@@ -159,7 +171,7 @@ extension Inventory {
 }
 
 @Suite struct `The index of an inventory` {
-  private static let seeds = 0..<8 as Range<UInt64>
+  private static let seeds = 0..<6 as Range<UInt64>
 
   @Test(arguments: seeds) func `is what the tables say, whatever happens`(seed: UInt64) {
     var turmoil = Turmoil(seed: seed)
@@ -204,7 +216,7 @@ extension Inventory {
   @Test(arguments: seeds) func `makes the plan that a look at every host makes`(seed: UInt64) {
     var turmoil = Turmoil(seed: seed)
     var (moves, obstacles) = (0, 0)
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       turmoil.step()
       for host in turmoil.inventory.hostIDs {
         let plan = turmoil.inventory.evacuationPlan(of: host, under: Turmoil.toolstack)
@@ -218,6 +230,6 @@ extension Inventory {
         obstacles += plan.obstacles.count
       }
     }
-    #expect(moves > 500 && obstacles > 500, "\(moves) moves and \(obstacles) obstacles")
+    #expect(moves > 100 && obstacles > 100, "\(moves) moves and \(obstacles) obstacles")
   }
 }
