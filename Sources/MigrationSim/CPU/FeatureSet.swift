@@ -13,6 +13,8 @@ public struct FeatureSet: BitwiseCopyable, Hashable, Sendable {
     }
   }
 
+  public static func == (a: FeatureSet, b: FeatureSet) -> Bool { a.wide == b.wide }
+
   public var isEmpty: Bool { wide == .zero }
 
   public func intersection(_ other: FeatureSet) -> FeatureSet { FeatureSet(wide & other.wide) }

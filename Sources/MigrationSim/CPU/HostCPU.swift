@@ -16,14 +16,18 @@ public enum CPUMaskRefusal: Hashable, Sendable {
 /// Both take effect at a boot. Source: `doc/content/design/heterogeneous-pools.md`
 /// (xapi-project/xen-api).
 public struct HostCPU: Hashable, Sendable {
-  public private(set) var processor: Processor
-  /// What is shown now: `cpu_info:features`.
-  public private(set) var effectiveFeatures: FeatureSet
-  /// What the mask registers will let through after the next boot; all bits of a word that has no
-  /// mask (`cpuid_mask_ecx` and the like on Xen's command line).
-  private var mask = FeatureSet(~.zero)
-  /// What the hypervisor will not show after the next boot.
-  private var withheld = FeatureSet()
+  private struct Parts: Hashable, Sendable {
+    var processor: Processor
+    var effectiveFeatures: FeatureSet
+    /// What the mask registers will let through after the next boot; all bits of a word that has
+    /// no mask (`cpuid_mask_ecx` and the like on Xen's command line).
+    var mask = FeatureSet(~.zero)
+    /// What the hypervisor will not show after the next boot.
+    var withheld = FeatureSet()
+  }
+
+  /// Six hundred bytes, which hosts of a kind have alike.
+  private var parts: Shared<Parts>
 
   /// A CPU without a mask.
   public init(_ processor: Processor) {
@@ -32,18 +36,22 @@ public struct HostCPU: Hashable, Sendable {
 
   /// A CPU that was booted with a mask.
   public init(_ processor: Processor, effectiveFeatures: FeatureSet) {
-    self.processor = processor
-    self.effectiveFeatures = effectiveFeatures
+    parts = Shared(Parts(processor: processor, effectiveFeatures: effectiveFeatures))
     setRegisters(showing: effectiveFeatures)
-    withheld = processor.physicalFeatures.intersection(mask).subtracting(effectiveFeatures)
+    parts.value.withheld =
+      processor.physicalFeatures.intersection(parts.value.mask).subtracting(effectiveFeatures)
   }
+
+  public var processor: Processor { parts.value.processor }
+  /// What is shown now: `cpu_info:features`.
+  public var effectiveFeatures: FeatureSet { parts.value.effectiveFeatures }
 
   public var vendor: CPUVendor { processor.vendor }
   /// `cpu_info:physical_features`.
   public var physicalFeatures: FeatureSet { processor.physicalFeatures }
   /// What will be shown after the next boot: `cpu_info:features_after_reboot`.
   public var featuresAfterReboot: FeatureSet {
-    physicalFeatures.intersection(mask).subtracting(withheld)
+    physicalFeatures.intersection(parts.value.mask).subtracting(parts.value.withheld)
   }
   public var needsReboot: Bool { effectiveFeatures != featuresAfterReboot }
 
@@ -78,29 +86,32 @@ public struct HostCPU: Hashable, Sendable {
   ///
   /// Source: `xen_masking_string`, `cpuid/cpuid.ml` (xapi-project/xen-api-libs).
   private mutating func setRegisters(showing features: FeatureSet) {
-    mask = FeatureSet(~.zero)
+    var mask = FeatureSet(~.zero)
     for word in 0..<4 where features.words[word] != physicalFeatures.words[word] {
       mask.words[word] = features.words[word]
     }
+    parts.value.mask = mask
   }
 
   /// `xe host-reset-cpu-features`: from the next boot on, no feature is masked.
-  public mutating func resetMask() { mask = FeatureSet(~.zero) }
+  public mutating func resetMask() { parts.value.mask = FeatureSet(~.zero) }
 
   /// An update of the hypervisor: from the next boot on, it does not show `features`.
   ///
   /// The hardware keeps them: who executes them without asking still can.
-  public mutating func withhold(_ features: FeatureSet) { withheld = withheld.union(features) }
+  public mutating func withhold(_ features: FeatureSet) {
+    parts.value.withheld = parts.value.withheld.union(features)
+  }
 
   /// Another processor is put in, or its firmware set otherwise: it counts from the next boot on.
   ///
   /// The mask stays on Xen's command line, bit for bit, and Xen leaves it out of account where the
   /// new processor has no registers for it.
   public mutating func exchange(for processor: Processor) {
-    self.processor = processor
+    parts.value.processor = processor
     if processor.maskability == .no { resetMask() }
   }
 
   /// The host boots: what is pending takes effect.
-  public mutating func reboot() { effectiveFeatures = featuresAfterReboot }
+  public mutating func reboot() { parts.value.effectiveFeatures = featuresAfterReboot }
 }

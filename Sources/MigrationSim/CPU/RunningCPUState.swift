@@ -3,13 +3,15 @@
 /// What its kernel switched on stays as it booted. What its processes use changes as they end and
 /// others start, which ask anew: see `renew(_:on:showing:)`.
 public struct RunningCPUState: Hashable, Sendable {
-  public let vendor: CPUVendor
-  /// What the guest saw when it booted.
-  public let features: FeatureSet
-  /// What the toolstack wrote down of the boot: xapi's `VM.last_boot_CPU_flags`.
-  public let bootFlags: FeatureSet
-  /// What is switched on in the guest's control registers, or was once.
-  public let switchedOn: FeatureSet
+  /// What it met as it booted, which VMs that booted alike share.
+  private struct Boot: Hashable, Sendable {
+    let vendor: CPUVendor
+    let features: FeatureSet
+    let bootFlags: FeatureSet
+    let switchedOn: FeatureSet
+  }
+
+  private let boot: Shared<Boot>
   /// What of the profile is alive, in its order, whether or not it has latched.
   private var uses: [FeatureUse]
   private var isLatched: [Bool]
@@ -24,15 +26,22 @@ public struct RunningCPUState: Hashable, Sendable {
     booting profile: GuestProfile, vendor: CPUVendor, features: FeatureSet,
     bootFlags: FeatureSet? = nil, hardware: FeatureSet? = nil
   ) {
-    self.vendor = vendor
-    self.features = features
-    self.bootFlags = bootFlags ?? features
     uses = profile.uses.filter { $0.latch != .everyUse }
     let hardware = hardware ?? features
     isLatched = uses.map { ($0.latch == .hardware ? hardware : features)[$0.feature] }
-    switchedOn = FeatureSet(
-      features: uses.lazy.map(\.feature).filter { features[$0] })
+    boot = Shared(
+      Boot(
+        vendor: vendor, features: features, bootFlags: bootFlags ?? features,
+        switchedOn: FeatureSet(features: uses.lazy.map(\.feature).filter { features[$0] })))
   }
+
+  public var vendor: CPUVendor { boot.value.vendor }
+  /// What the guest saw when it booted.
+  public var features: FeatureSet { boot.value.features }
+  /// What the toolstack wrote down of the boot: xapi's `VM.last_boot_CPU_flags`.
+  public var bootFlags: FeatureSet { boot.value.bootFlags }
+  /// What is switched on in the guest's control registers, or was once.
+  public var switchedOn: FeatureSet { boot.value.switchedOn }
 
   /// The uses that the guest has settled on, in the profile's order.
   public var latched: [FeatureUse] { zip(uses, isLatched).filter(\.1).map(\.0) }

@@ -8,7 +8,7 @@
 ///     the set:  min(max(W - (n - s), 0), s) pages
 ///
 /// `random` writes make no such difference. Check: n = 1000, s = 300, W = 800: 700 and 100 pages.
-public struct PageClassState: Sendable {
+public struct PageClassState: Hashable, Sendable {
   public let kind: PageClass
   /// Writes since the dirty bitmap was last cleaned [writes].
   private(set) var writes = 0.0

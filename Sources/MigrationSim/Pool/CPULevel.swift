@@ -17,16 +17,17 @@ public struct CPULevel: Hashable, Sendable {
 }
 
 extension Inventory {
-  /// The hosts of a pool whose CPUs decide what guests of a mode are shown.
+  /// The CPUs of a pool that decide what guests of a mode are shown, each kind of host once: that
+  /// several hosts have the same features changes no level.
   ///
   /// Hosts that cannot run HVM guests do not lower the level of those (`create_pool_cpuinfo`,
   /// `ocaml/xapi/create_misc.ml`); without any that can, all count.
-  func hostsThatLevel(_ mode: GuestMode, in pool: PoolID, leavingOut host: HostID? = nil)
+  func cpusThatLevel(_ mode: GuestMode, in pool: PoolID, leavingOut host: HostID? = nil)
     -> [HostCPU]
   {
-    let members = hosts(of: pool).filter { $0 != host }
-    let able = members.filter { mode == .pv || self[$0].hvmCapable }
-    return (able.isEmpty ? members : able).map { self[$0].cpu }
+    let groups = groups(of: pool, leavingOut: host).filter { $0.members > 0 }
+    let able = groups.filter { mode == .pv || $0.kind.hvmCapable }
+    return (able.isEmpty ? groups : able).map(\.kind.cpu)
   }
 
   /// The level of a pool; with a host left out, what it would be without.
@@ -35,7 +36,7 @@ extension Inventory {
   ) -> CPULevel {
     func level(_ mode: GuestMode) -> FeatureSet {
       toolstack.levelling.poolLevel(
-        of: hostsThatLevel(mode, in: pool, leavingOut: host), for: mode)
+        of: cpusThatLevel(mode, in: pool, leavingOut: host), for: mode)
     }
     return CPULevel(pv: level(.pv), hvm: level(.hvm))
   }
@@ -44,8 +45,11 @@ extension Inventory {
   ///
   /// Source: `rolling_upgrade_in_progress`, `ocaml/xapi/helpers.ml` (xapi-project/xen-api).
   public func isBeingUpgraded(_ pool: PoolID) -> Bool {
-    let versions = hosts(of: pool).map { self[$0].software.version }
-    return versions.contains { $0 != versions[0] }
+    let groups = groups(of: pool)
+    guard let first = groups.firstIndex(where: { $0.members > 0 }) else { return false }
+    return groups[first...].contains {
+      $0.members > 0 && $0.kind.version != groups[first].kind.version
+    }
   }
 
   /// What xapi leaves for operators once a pool's level has changed.

@@ -25,29 +25,57 @@ extension Inventory {
   /// packed by memory, the largest first, each to the host with most left, ballooned as far as they
   /// go. Source: `compute_evacuation_plan_no_wlb`, `ocaml/xapi/xapi_host.ml`, and `binpack.ml`
   /// (xapi-project/xen-api). CPUs are asked about since levelling; before, a plan could hold a VM
-  /// whose migration was then refused. O(VMs · hosts) rules.
+  /// whose migration was then refused. O(hosts), and O(VMs · kinds of hosts) rules; only what stands
+  /// against a VM is asked of each host.
   public func evacuationPlan(of host: HostID, under toolstack: Toolstack) -> EvacuationPlan {
     var plan = EvacuationPlan()
-    let residents = residents(of: host)
-    let targets = hosts(of: self[host].pool).filter {
-      $0 != host && self[$0].state == .live
-        && !self[$0].software.isOlder(than: self[host].software)
-    }
+    let targets = targets(leaving: host)
+    let version = self[host].software.version
+    let kinds = groups(of: self[host].pool, leavingOut: host).filter {
+      $0.live > 0 && !SoftwareVersion.comes($0.kind.version, before: version)
+    }.map(\.kind)
     var agile: [VMID] = []
-    for vm in residents {
+    for vm in residents(of: host) {
+      let stateObjections = objectionsToState(of: vm, wanting: .running)
+      if !targets.isEmpty, stateObjections.isEmpty, self[vm].pool == self[host].pool,
+        kinds.allSatisfy({ takes($0, vm, under: toolstack) })
+      {
+        agile.append(vm)
+        continue
+      }
       let objections =
         targets.isEmpty
         ? objectionsForWantOfTargets(vm, leaving: host)
-        : objectionsToState(of: vm, wanting: .running)
-          + targets.flatMap { objectionsToMoving(vm, to: $0, under: toolstack) }
+        : stateObjections + targets.flatMap { objectionsToMoving(vm, to: $0, under: toolstack) }
       if objections.isEmpty { agile.append(vm) } else { plan.object(vm, objections) }
     }
-    let destinations = pack(agile, into: targets, &plan)
-    plan.moves = agile.compactMap { vm in
-      destinations.first { $0.vm == vm }
-    }
+    plan.moves = pack(agile, into: targets, &plan).sorted { $0.vm < $1.vm }
     plan.obstacles.sort { $0.vm < $1.vm }
     return plan
+  }
+
+  /// The hosts at work in a host's pool, itself apart, that run no older version.
+  private func targets(leaving host: HostID) -> [HostID] {
+    let (pool, version) = (self[host].pool, self[host].software.version)
+    let isOlder = groups(of: pool).map {
+      SoftwareVersion.comes($0.kind.version, before: version)
+    }
+    return hostIDs.filter {
+      let entry = index.hosts[$0.position]
+      return entry.pool == pool && entry.isLive && $0 != host && !isOlder[Int(entry.group)]
+    }
+  }
+
+  /// Whether nothing stands against a VM's moving to hosts of a kind, their memory left out of
+  /// account; false also where a closer look is needed to tell.
+  private func takes(_ kind: HostKind, _ vm: VMID, under toolstack: Toolstack) -> Bool {
+    guard kind.obeysItsMaster, self[vm].mode == .pv || kind.hvmCapable,
+      self[vm].disks.allSatisfy({ kind.sharedStorage.contains($0.sr) }),
+      self[vm].networks.allSatisfy({ self[$0].exists && kind.networks.contains($0) })
+    else { return false }
+    guard toolstack.era == .levelling else { return true }
+    return self[vm].vcpus <= kind.cpuCount
+      && toolstack.levelling.mismatches(of: self[vm], with: kind.cpu).isEmpty
   }
 
   private func objectionsForWantOfTargets(_ vm: VMID, leaving host: HostID) -> [Objection] {
@@ -67,31 +95,7 @@ extension Inventory {
       }
   }
 
-  private static let outOfMemory = "HOST_NOT_ENOUGH_FREE_MEMORY"
-
-  private func pack(
-    _ vms: [VMID], into targets: [HostID], _ plan: inout EvacuationPlan
-  ) -> [EvacuationPlan.Move] {
-    var free = targets.map { freeMemory(of: $0) }
-    var moves: [EvacuationPlan.Move] = []
-    let largestFirst = vms.sorted {
-      (self[$1].leastMemory, $0) < (self[$0].leastMemory, $1)
-    }
-    for vm in largestFirst {
-      let roomiest = targets.indices.max { (free[$0], targets[$1]) < (free[$1], targets[$0]) }
-      guard let roomiest, free[roomiest] >= self[vm].leastMemory else {
-        var found: [Objection] = []
-        found.object(
-          Self.outOfMemory, [self[vm].name], .noHostHasRoom, self[vm].leastMemory.mebibytes,
-          self[vm].name)
-        plan.object(vm, found)
-        continue
-      }
-      free[roomiest] -= self[vm].leastMemory
-      moves.append(EvacuationPlan.Move(vm: vm, destination: targets[roomiest]))
-    }
-    return moves
-  }
+  static let outOfMemory = "HOST_NOT_ENOUGH_FREE_MEMORY"
 
   /// Every reason against taking a host out of work: CANNOT_EVACUATE_HOST, whose parameter holds
   /// each VM's first reason as xapi strings them together, and then the reasons themselves.
@@ -122,7 +126,7 @@ extension Inventory {
 }
 
 extension EvacuationPlan {
-  fileprivate mutating func object(_ vm: VMID, _ objections: [Objection]) {
+  mutating func object(_ vm: VMID, _ objections: [Objection]) {
     obstacles.append(Obstacle(vm: vm, objections: objections))
   }
 }

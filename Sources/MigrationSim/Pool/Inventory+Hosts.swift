@@ -54,7 +54,7 @@ extension Inventory {
   public mutating func shutDown(_ host: HostID) {
     precondition(residents(of: host).isEmpty, "host \(host) is shut down with VMs on it")
     self[host].state = .off
-    for place in pbds.indices where pbds[place].host == host { pbds[place].isAttached = false }
+    unplugAll(on: host)
   }
 
   /// Turns a host on; returns the SRs that it does not reach, and the master that it found where it
@@ -136,7 +136,7 @@ extension Inventory {
       if !self[host].pifs[place].isManagement { self[host].pifs[place].interface = nil }
       networks.append(PoolNetwork(name: "Network \(position)", pool: own, position: position))
     }
-    pbds.removeAll { $0.host == host && storage[$0.sr.position].isShared }
+    removeSharedPBDs(of: host)
     for sr in storage.indices where storage[sr].host == host {
       storage[sr].pool = own
       if storage[sr].kind != .udev { storage[sr].used = .zero }

@@ -5,6 +5,31 @@ extension Inventory {
   /// scenario begins with.
   public func contradictions() -> [String] {
     poolContradictions() + vmContradictions() + storageContradictions() + networkContradictions()
+      + indexContradictions()
+  }
+
+  /// Where the index is not what it would be if it were made now.
+  func indexContradictions() -> [String] {
+    var anew = self
+    anew.makeIndex()
+    var found: [String] = []
+    for host in hostIDs {
+      let (name, place) = (self[host].name, host.position)
+      if index.claims[place] != anew.index.claims[place] { found.append("other VMs on \(name)") }
+      if index.pbds[place] != anew.index.pbds[place] { found.append("other PBDs of \(name)") }
+      var entry = index.hosts[place]
+      // Groups stand in the order in which they came about.
+      entry.group = anew.index.hosts[place].group
+      if entry != anew.index.hosts[place] { found.append("another entry for \(name)") }
+      if index.group(of: host) != anew.index.group(of: host) {
+        found.append("other hosts like \(name)")
+      }
+    }
+    for pool in poolIDs {
+      let sizes = [index, anew.index].map { $0.groups[pool.position].count { $0.members > 0 } }
+      if sizes[0] != sizes[1] { found.append("other kinds of hosts in pool \(pool.index)") }
+    }
+    return found
   }
 
   private func poolContradictions() -> [String] {
@@ -29,9 +54,6 @@ extension Inventory {
 
   private func vmContradictions() -> [String] {
     var found: [String] = []
-    for host in hostIDs where claimants(of: host) != claimantsByLooking(host) {
-      found.append("the VMs of \(self[host].name) are not those that say so")
-    }
     for vm in vmIDs {
       let name = self[vm].name
       let isOnHost = self[vm].state.hasDomain || self[vm].state == .lostWithHost

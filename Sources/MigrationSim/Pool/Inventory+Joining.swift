@@ -50,7 +50,7 @@ extension Inventory {
     for template in templates.indices where templates[template].pool == own {
       templates[template].pool = pool
     }
-    for place in pbds.indices where pbds[place].host == host { pbds[place].isAttached = false }
+    unplugAll(on: host)
     return effects
   }
 
@@ -97,9 +97,9 @@ extension Inventory {
 
   /// Puts one network in the place of another wherever that is used.
   private mutating func replace(_ old: NetworkID, by new: NetworkID) {
-    for host in hosts.indices {
-      for place in hosts[host].pifs.indices where hosts[host].pifs[place].network == old {
-        hosts[host].pifs[place].network = new
+    for host in hostIDs where self[host].pif(on: old) != nil {
+      for place in self[host].pifs.indices where self[host].pifs[place].network == old {
+        self[host].pifs[place].network = new
       }
     }
     for vm in vms.indices {

@@ -6,7 +6,9 @@ extension Inventory {
   public var poolIDs: [PoolID] { pools.indices.map { PoolID($0) } }
 
   /// The members of a pool, in order of identifier.
-  public func hosts(of pool: PoolID) -> [HostID] { hostIDs.filter { self[$0].pool == pool } }
+  public func hosts(of pool: PoolID) -> [HostID] {
+    hostIDs.filter { index.hosts[$0.position].pool == pool }
+  }
 
   /// Whether a host is the master of its pool.
   public func isMaster(_ host: HostID) -> Bool { self[self[host].pool].master == host }
@@ -36,22 +38,8 @@ extension Inventory {
     srIDs.filter { self[$0].pool == pool && self[$0].exists }
   }
 
-  /// A host's connection to an SR; nil where it has none.
-  public func pbd(_ sr: SRID, _ host: HostID) -> PBD? {
-    pbds.first { $0.sr == sr && $0.host == host }
-  }
-
   /// Whether a host can use an SR now.
   public func isAttached(_ sr: SRID, to host: HostID) -> Bool {
     pbd(sr, host)?.isAttached ?? false
-  }
-
-  /// Plugs or unplugs a host's PBD of an SR, making it if there is none.
-  mutating func setPBD(_ sr: SRID, _ host: HostID, isAttached: Bool) {
-    if let place = pbds.firstIndex(where: { $0.sr == sr && $0.host == host }) {
-      pbds[place].isAttached = isAttached
-    } else {
-      pbds.append(PBD(sr: sr, host: host, isAttached: isAttached))
-    }
   }
 }

@@ -88,7 +88,9 @@ extension Inventory {
   /// Destroys a network on every member of its pool; unplugged VIFs on it go too.
   public mutating func destroy(_ network: NetworkID) {
     self[network].exists = false
-    for host in hosts.indices { hosts[host].pifs.removeAll { $0.network == network } }
+    for host in hostIDs where self[host].pif(on: network) != nil {
+      self[host].pifs.removeAll { $0.network == network }
+    }
     for vm in vms.indices { vms[vm].networks.removeAll { $0 == network } }
   }
 }

@@ -4,7 +4,7 @@ extension Inventory {
   /// From here to its end the VM counts as busy, and on both hosts' memory.
   public mutating func reserve(_ host: HostID, for vm: VMID) {
     precondition(self[vm].scheduledOn == nil, "VM \(vm) is on its way already")
-    setPlace(of: vm, residentOn: self[vm].residentOn, scheduledOn: host)
+    self[vm].scheduledOn = host
     self[vm].isBusy = true
   }
 
@@ -17,7 +17,7 @@ extension Inventory {
 
   /// Gives back what `reserve` held: a start or a migration came to nothing.
   public mutating func releaseReservation(of vm: VMID) {
-    setPlace(of: vm, residentOn: self[vm].residentOn, scheduledOn: nil)
+    self[vm].scheduledOn = nil
     self[vm].isBusy = false
   }
 
@@ -38,7 +38,7 @@ extension Inventory {
   ) {
     let mode = self[vm].mode
     // Before levelling what other hosts have does not matter, and is not looked at.
-    let others = toolstack.era == .levelling ? hostsThatLevel(mode, in: self[host].pool) : []
+    let others = toolstack.era == .levelling ? cpusThatLevel(mode, in: self[host].pool) : []
     self[vm].cpu = toolstack.levelling.boot(
       profile, on: self[host].cpu, in: others, for: mode)
   }
@@ -53,7 +53,7 @@ extension Inventory {
 
   private mutating func settle(_ vm: VMID, on host: HostID) {
     self[vm].state = .running
-    setPlace(of: vm, residentOn: host, scheduledOn: self[vm].scheduledOn)
+    self[vm].residentOn = host
     self[vm].lastHost = host
     self[vm].alwaysRuns = self[vm].restartPriority == .restart
     releaseReservation(of: vm)
@@ -76,9 +76,7 @@ extension Inventory {
   public mutating func end(_ vm: VMID, as state: PowerState) {
     precondition(!state.hasDomain, "a VM without domain cannot be \(state)")
     self[vm].state = state
-    if state != .lostWithHost {
-      setPlace(of: vm, residentOn: nil, scheduledOn: self[vm].scheduledOn)
-    }
+    if state != .lostWithHost { self[vm].residentOn = nil }
     self[vm].cpu = nil
     releaseReservation(of: vm)
   }

@@ -3,8 +3,8 @@
 /// Rows are never removed, so that an identifier stays good for a whole run: what a later step
 /// makes, or an earlier one has destroyed, stands there marked so. Operations come in pairs:
 /// `objections(to…)` returns every reason against one, the first being what xapi answers, and the
-/// mutation of the same name carries it out, its checks made. Look-ups and rules go through the
-/// tables: linear in their length, but for the VMs of a host, once they are indexed.
+/// mutation of the same name carries it out, its checks made. What is asked at each migration is
+/// kept in an index; other look-ups go through the tables, linear in their length.
 public struct Inventory: Sendable {
   public internal(set) var hosts: [Host]
   public internal(set) var vms: [VirtualMachine]
@@ -13,9 +13,8 @@ public struct Inventory: Sendable {
   public internal(set) var pools: [Pool]
   public internal(set) var templates: [Template]
   public internal(set) var pbds: [PBD]
-  /// The VMs that each host holds memory for, in order of identifier; nil until `indexClaims`, and
-  /// then the whole table is looked through.
-  var claims: [[VMID]]?
+  /// What the tables hold, ordered otherwise.
+  var index = InventoryIndex()
 
   /// An inventory as it stands when a run begins.
   ///
@@ -26,25 +25,29 @@ public struct Inventory: Sendable {
     networks: [PoolNetwork] = [], pools: [Pool], templates: [Template] = [], pbds: [PBD] = []
   ) {
     self.hosts = hosts
-    self.vms = vms
+    self.vms = vms.shared()
     self.storage = storage
     self.networks = networks
     self.pools = pools
     self.templates = templates
     self.pbds = pbds
-    for sr in srIDs where storage[sr.position].exists {
-      guard let host = storage[sr.position].host, pbd(sr, host) == nil else { continue }
-      self.pbds.append(PBD(sr: sr, host: host, isAttached: hosts[host.position].state != .off))
-    }
+    makeIndex()
   }
 
   public internal(set) subscript(id: HostID) -> Host {
     get { hosts[id.position] }
-    _modify { yield &hosts[id.position] }
+    _modify {
+      defer { noteChange(of: id) }
+      yield &hosts[id.position]
+    }
   }
   public internal(set) subscript(id: VMID) -> VirtualMachine {
     get { vms[id.position] }
-    _modify { yield &vms[id.position] }
+    _modify {
+      let claim = claim(of: id)
+      defer { noteChange(of: id, from: claim) }
+      yield &vms[id.position]
+    }
   }
   public internal(set) subscript(id: SRID) -> StorageRepository {
     get { storage[id.position] }

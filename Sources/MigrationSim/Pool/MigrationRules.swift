@@ -41,13 +41,10 @@ extension Inventory {
   func objectionsToCPU(
     of host: HostID, for vm: VMID, under toolstack: Toolstack
   ) -> [Objection] {
-    guard let cpu = self[vm].cpu else { return [] }
-    let levelling = toolstack.levelling
+    let mismatches = toolstack.levelling.mismatches(of: self[vm], with: self[host].cpu)
+    guard !mismatches.isEmpty else { return [] }
     let (name, target) = (self[vm].name, self[host].name)
-    return levelling.migrationMismatches(
-      of: cpu, to: self[host].processor.vendor,
-      publishing: levelling.published(by: self[host].cpu, for: self[vm].mode)
-    ).map { mismatch in
+    return mismatches.map { mismatch in
       let (message, explanation) =
         switch mismatch {
         case .vendorDiffers(let own, let other):
@@ -71,5 +68,15 @@ extension Inventory {
           "VM_INCOMPATIBLE_WITH_THIS_HOST", [name, target, message], explanation: explanation),
         isWaivedByForce: true)
     }
+  }
+}
+
+extension Levelling {
+  /// What keeps a running VM from migrating to a host with that CPU; nothing where the CPU that it
+  /// was started on is not on record.
+  func mismatches(of vm: VirtualMachine, with cpu: HostCPU) -> [CPUMismatch] {
+    guard let started = vm.cpu else { return [] }
+    return migrationMismatches(
+      of: started, to: cpu.vendor, publishing: published(by: cpu, for: vm.mode))
   }
 }

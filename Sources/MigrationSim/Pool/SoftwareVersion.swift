@@ -18,10 +18,13 @@ public struct SoftwareVersion: Hashable, Sendable {
 
   var text: String { [brand, version, build].filter { !$0.isEmpty }.joined(separator: " ") }
 
-  /// Whether its version comes before another's: number by number, as `compare_int_lists` has it
+  /// Whether its version comes before another's.
+  func isOlder(than other: SoftwareVersion) -> Bool { Self.comes(version, before: other.version) }
+
+  /// Whether one version comes before another: number by number, as `compare_int_lists` has it
   /// (`ocaml/xapi/helpers.ml`), and what is no number counts as 0.
-  func isOlder(than other: SoftwareVersion) -> Bool {
+  static func comes(_ version: String, before other: String) -> Bool {
     func numbers(_ version: String) -> [Int] { version.split(separator: ".").map { Int($0) ?? 0 } }
-    return numbers(version).lexicographicallyPrecedes(numbers(other.version))
+    return version != other && numbers(version).lexicographicallyPrecedes(numbers(other))
   }
 }

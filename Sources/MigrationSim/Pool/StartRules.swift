@@ -13,6 +13,10 @@ extension Inventory {
   /// Whether a host has not had its turn yet while its pool is being upgraded: nothing starts
   /// there (`assert_host_has_highest_version_in_pool`, `ocaml/xapi/helpers.ml`).
   func objectionsToOlderVersion(of host: HostID) -> [Objection] {
+    let isBehind = groups(of: self[host].pool).contains {
+      $0.members > 0 && SoftwareVersion.comes(self[host].software.version, before: $0.kind.version)
+    }
+    guard isBehind else { return [] }
     let newer = hosts(of: self[host].pool).first {
       self[host].software.isOlder(than: self[$0].software)
     }
@@ -76,18 +80,22 @@ extension Inventory {
   func objectionsToStorageAndNetworks(
     of vm: VMID, on host: HostID, leavingOut moving: [Int]
   ) -> [Objection] {
+    var lacking: [SRID] = []
+    for (number, disk) in self[vm].disks.enumerated()
+    where !isAttached(disk.sr, to: host) && !moving.contains(number) && !lacking.contains(disk.sr) {
+      lacking.append(disk.sr)
+    }
+    let unavailable = self[vm].networks.filter { !isAvailable($0, on: host) }
+    guard !lacking.isEmpty || !unavailable.isEmpty else { return [] }
     var found: [Objection] = []
     let names = (vm: self[vm].name, host: self[host].name)
-    var needed: [SRID] = []
-    for (number, sr) in self[vm].disks.map(\.sr).enumerated()
-    where !moving.contains(number) && !needed.contains(sr) { needed.append(sr) }
-    for sr in needed where !isAttached(sr, to: host) {
+    for sr in lacking {
       found.object(
         "VM_REQUIRES_SR", [names.vm, self[sr].name],
         .diskNotAttached, self[sr].name, names.vm,
         names.host)
     }
-    for network in self[vm].networks where !isAvailable(network, on: host) {
+    for network in unavailable {
       let parameters = [names.vm, self[network].name]
       let keepers = hostsKeeping(network)
       if keepers.isEmpty {
@@ -129,18 +137,24 @@ extension Inventory {
   /// runs on it, which ties it to that VM's host. Source: `assert_can_see_networks`.
   func isAvailable(_ network: NetworkID, on host: HostID) -> Bool {
     guard self[network].exists else { return false }
-    let carriers = hostIDs.filter { self[$0].pif(on: network) != nil }
-    guard carriers.isEmpty else { return carriers.contains(host) }
+    if self[host].pif(on: network) != nil { return true }
+    guard !hasInterfaces(network) else { return false }
     let keepers = hostsKeeping(network)
     return keepers.isEmpty || keepers.contains(host)
   }
 
+  /// Whether any host has an interface on a network: only those of its pool can.
+  private func hasInterfaces(_ network: NetworkID) -> Bool {
+    groups(of: self[network].pool).contains {
+      $0.members > 0 && $0.kind.networks.contains(network)
+    }
+  }
+
   /// The hosts that VMs tie an internal network to, by running on it; none for any other network.
   private func hostsKeeping(_ network: NetworkID) -> [HostID] {
-    guard self[network].exists, !hostIDs.contains(where: { self[$0].pif(on: network) != nil })
-    else { return [] }
+    guard self[network].exists, !hasInterfaces(network) else { return [] }
     return hostIDs.filter { host in
-      vmIDs.contains {
+      claimants(of: host).contains {
         self[$0].state == .running && self[$0].residentOn == host
           && self[$0].networks.contains(network)
       }

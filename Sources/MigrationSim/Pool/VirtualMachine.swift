@@ -66,3 +66,17 @@ public struct VirtualMachine: Sendable {
     self.cpu = cpu
   }
 }
+
+extension [VirtualMachine] {
+  /// The same, with equal lists of disks and of networks lying in memory once.
+  func shared() -> [VirtualMachine] {
+    var disks = Sharing<[VirtualDisk]>()
+    var networks = Sharing<[NetworkID]>()
+    return map { vm in
+      var vm = vm
+      vm.disks = disks(vm.disks)
+      vm.networks = networks(vm.networks)
+      return vm
+    }
+  }
+}

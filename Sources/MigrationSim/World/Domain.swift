@@ -8,8 +8,8 @@ struct Domain: Sendable {
   var writePace = 1.0
   /// Whether frames sent to it find it: false from its resuming until it has announced itself.
   var isAnnounced = true
-  /// What its present CPU shows it.
-  var shown = FeatureSet()
+  /// What its present CPU shows it; nil where that is what it saw when it booted.
+  var shown: Shared<FeatureSet>?
   /// Features in use that its present CPU lacks.
   var lost: [LostFeature] = []
   /// The next of them that it will execute; nil if it never will.
@@ -26,13 +26,30 @@ struct Domain: Sendable {
   /// When it last booted: what was meant for an earlier boot is dropped.
   var bootedAt = SimTime.zero
 
-  init(
-    _ setup: GuestSetup, memory size: ByteCount, luck: GuestLuck
-  ) {
-    memory = GuestMemory(
-      classes: Self.classes(setup, filling: size), layout: setup.layout)
+  init(_ setup: GuestSetup, memory: GuestMemory, luck: GuestLuck) {
+    self.memory = memory
     phases = setup.phases
     self.luck = luck
+  }
+
+  /// A guest's memory as it boots.
+  private static func memory(
+    _ setup: GuestSetup, _ size: ByteCount, at now: SimTime
+  ) -> GuestMemory {
+    GuestMemory(classes: classes(setup, filling: size), layout: setup.layout, at: now)
+  }
+
+  /// Those of all VMs at the beginning.
+  static func all(
+    _ setup: Setup, _ random: RandomSource, _ schedule: inout Schedule<World.Event>
+  ) -> [Domain] {
+    // Guests that have written to nothing yet are alike but for what they are set to write.
+    var sharing = Sharing<[PageClassState]>()
+    return zip(setup.inventory.vms, setup.guests).map { vm, guest in
+      var memory = memory(guest, vm.memory, at: .zero)
+      memory.classes = sharing(memory.classes)
+      return Domain(guest, memory: memory, luck: GuestLuck(of: vm.name, random, &schedule))
+    }
   }
 
   /// The set-up's classes, and one that is never written to for the rest of the memory.
@@ -59,8 +76,7 @@ extension Domain {
   mutating func boot(
     _ setup: GuestSetup, memory size: ByteCount, at now: SimTime
   ) {
-    memory = GuestMemory(
-      classes: Self.classes(setup, filling: size), layout: setup.layout, at: now)
+    memory = Self.memory(setup, size, at: now)
     intensity = 1
     isAnnounced = true
     forgetCPU()
@@ -79,7 +95,7 @@ extension Domain {
   var hasMoved: Bool { stay.map { $0.ended == nil } ?? false }
 
   private mutating func forgetCPU() {
-    shown = FeatureSet()
+    shown = nil
     lost = []
     nextFault = nil
     nextRenewal = nil

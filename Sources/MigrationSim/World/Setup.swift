@@ -38,7 +38,8 @@ public struct Setup: Sendable {
       "\(guests.count) guests for \(inventory.vms.count) virtual machines")
     self.inventory = inventory
     self.topology = topology
-    self.guests = guests
+    var sharing = Sharing<GuestSetup>()
+    self.guests = guests.map { sharing($0) }
     self.guestProfiles = guestProfiles
     self.toolstack = toolstack
     self.restoreChecks = restoreChecks

@@ -28,7 +28,7 @@ extension World {
     let pool = inventory[host].pool
     let before = inventory[host].cpu
     let level = inventory.level(of: pool, under: toolstack)
-    let (failures, foundMaster) = inventory.start(host, storagePaths())
+    let (failures, foundMaster) = inventory.start(host, storagePaths(of: [host]))
     journal.note(.hostChanged(host, .live), at: now)
     if let foundMaster { noteFound(foundMaster, by: host, step: step) }
     for failure in failures { note(failure, step: step, now) }

@@ -10,7 +10,7 @@ extension World {
       hasMoved
       ? setup.toolstack.levelling.featuresOnArrival(
         of: cpu, on: hostCPU, for: inventory[vm].mode) : cpu.features
-    domains[vm.position].shown = shown
+    domains[vm.position].shown = shown == cpu.features ? nil : Shared(shown)
     domains[vm.position].lost = cpu.lost(on: hostCPU.processor, showing: shown)
   }
 
@@ -66,7 +66,8 @@ extension World {
   func pendingRenewals(of vm: VMID) -> [Renewal] {
     guard let cpu = inventory[vm].cpu, let host = inventory[vm].residentOn else { return [] }
     return cpu.pendingRenewals(
-      on: inventory[host].processor, showing: domains[vm.position].shown)
+      on: inventory[host].processor,
+      showing: domains[vm.position].shown?.value ?? cpu.features)
   }
 
   mutating func renew(_ vm: VMID, _ schedule: inout Schedule<Event>) {

@@ -10,10 +10,18 @@ extension World {
 
   /// VMs that the scenario has running when it begins.
   mutating func bootRunningVMs(_ schedule: inout Schedule<Event>) {
+    // Of each profile and mode, the one that booted last: the next one often boots like it.
+    var latest: [VMID?] = Array(repeating: nil, count: 2 * setup.guestProfiles.count)
     for vm in inventory.vmIDs where inventory[vm].state == .running {
       guard let host = inventory[vm].residentOn else { continue }
-      inventory.boot(vm, guestProfile(of: vm), on: host, under: setup.toolstack)
-      boot(vm, on: host, &schedule)
+      let kind = 2 * Int(inventory[vm].guestProfile) + (inventory[vm].mode == .pv ? 0 : 1)
+      if let other = latest[kind], inventory.areAlike(host, inventory[other].residentOn) {
+        inventory[vm].cpu = inventory[other].cpu
+      } else {
+        inventory.boot(vm, guestProfile(of: vm), on: host, under: setup.toolstack)
+      }
+      latest[kind] = vm
+      begin(running: vm, on: host, &schedule)
     }
   }
 
@@ -25,6 +33,12 @@ extension World {
   mutating func boot(_ vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>) {
     domains[vm.position].boot(
       setup.guests[vm.position], memory: inventory[vm].memory, at: schedule.now)
+    begin(running: vm, on: host, &schedule)
+  }
+
+  private mutating func begin(
+    running vm: VMID, on host: HostID, _ schedule: inout Schedule<Event>
+  ) {
     journal.note(.vmChanged(vm, .running, host), at: schedule.now)
     begin(phase: 0, of: vm, &schedule)
     meetCPU(of: host, vm)

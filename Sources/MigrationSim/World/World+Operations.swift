@@ -72,7 +72,7 @@ extension World {
       case .removeInterface(let host, let network):
         inventory.objections(toRemovingInterfaceOn: network, of: host)
       case .createSR(let sr, let host):
-        inventory.objections(toCreating: sr, from: host, storagePaths())
+        inventory.objections(toCreating: sr, from: host, storagePaths(of: [host], to: sr))
       case .repairSR(let sr, let host): inventory.objections(toRepairing: sr, on: host)
       case .createNetwork(let network, let host):
         inventory.objections(toCreating: network, from: host)
@@ -161,7 +161,8 @@ extension World {
     case .removeInterface(let host, let network):
       removeInterface(on: network, of: host)
     case .createSR(let sr, let host):
-      note(inventory.create(sr, from: host, storagePaths()), of: sr, step: step, schedule.now)
+      let paths = storagePaths(of: inventory.hosts(of: inventory[host].pool), to: sr)
+      note(inventory.create(sr, from: host, paths), of: sr, step: step, schedule.now)
     case .repairSR(let sr, let host):
       return repair(sr, on: host, step: step, at: schedule.now)
     case .createNetwork(let network, let host): inventory.create(network, from: host)

@@ -1,11 +1,11 @@
 /// Hosts, storage and networks: what operations on the pool do, and what they leave undone.
 extension World {
-  /// Which host gets through to which SR, as the topology stands.
-  func storagePaths() -> StoragePaths {
-    var paths = StoragePaths(of: inventory)
-    for sr in inventory.srIDs {
-      guard let server = inventory[sr].server else { continue }
-      for host in inventory.hostIDs {
+  /// Which of some hosts gets through to which SR, or to one, as the topology stands.
+  func storagePaths(of hosts: [HostID], to sr: SRID? = nil) -> StoragePaths {
+    var paths = StoragePaths()
+    for host in hosts {
+      for sr in sr.map({ [$0] }) ?? inventory.srIDs {
+        guard let server = inventory[sr].server else { continue }
         paths[host, sr] =
           network.topology.reachability(
             from: inventory[host].pifs.map(\.nic), gateway: inventory[host].gateway, to: server
@@ -29,7 +29,7 @@ extension World {
         XapiError("HOST_NOT_LIVE", [name], explanation: PoolPhrase.wentDown(name))
       ])
     }
-    let failures = inventory.finishJoining(host, storagePaths())
+    let failures = inventory.finishJoining(host, storagePaths(of: [host]))
     journal.note(.hostChanged(host, .live), at: now)
     for sr in inventory.storage(of: inventory[host].pool) where inventory[sr].isShared {
       if inventory.isAttached(sr, to: host) { journal.note(.storageAttached(sr, host), at: now) }
@@ -67,7 +67,8 @@ extension World {
   mutating func repair(
     _ sr: SRID, on host: HostID?, step: Int, at now: SimTime
   ) -> StepEnd {
-    let effects = inventory.repair(sr, on: host, storagePaths())
+    let hosts = host.map { [$0] } ?? inventory.hosts(of: inventory[sr].pool)
+    let effects = inventory.repair(sr, on: host, storagePaths(of: hosts, to: sr))
     for host in effects.attached {
       journal.note(.storageAttached(sr, host), at: now)
       note(WorldPhrase.isAttached(inventory[sr].name, inventory[host].name), step: step)

@@ -64,12 +64,20 @@ extension World {
       interval: run.setup.interval, requests: run.pinger.requests)
   }
 
+  /// What a VM's host shows it, and the one that it booted on did not.
+  private func appeared(to vm: VMID) -> FeatureSet {
+    guard let cpu = inventory[vm].cpu, let shown = domains[vm.position].shown else {
+      return FeatureSet()
+    }
+    return shown.value.subtracting(cpu.features)
+  }
+
   private func machineResult(_ vm: VMID) -> MachineResult {
     let domain = domains[vm.position]
     return MachineResult(
       vm: vm, state: inventory[vm].state, host: inventory[vm].residentOn,
       faults: domain.faults, lostFeatures: domain.lost,
-      appeared: inventory[vm].cpu.map { domain.shown.subtracting($0.features) } ?? FeatureSet(),
+      appeared: appeared(to: vm),
       latchingLater: pendingRenewals(of: vm).filter(\.latches).map(\.use),
       renewals: domain.renewals, stay: domain.stay)
   }

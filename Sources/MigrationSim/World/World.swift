@@ -113,11 +113,7 @@ public struct World: Model, Sendable {
     failovers = setup.inventory.pools.map { _ in Failover(alarm: schedule.makeAlarm()) }
     written = Self.writtenDisks(of: setup.inventory)
     thin = ThinDisks(of: setup.inventory, alarm: schedule.makeAlarm())
-    domains = setup.guests.enumerated().map { position, guest in
-      Domain(
-        guest, memory: setup.inventory.vms[position].memory,
-        luck: GuestLuck(of: setup.inventory.vms[position].name, random, &schedule))
-    }
+    domains = Domain.all(setup, random, &schedule)
     pingers = setup.pingers.enumerated().map { position, pinger in
       let earlier = setup.pingers[..<position].count {
         $0.vm == pinger.vm && $0.peer == pinger.peer
@@ -132,7 +128,6 @@ public struct World: Model, Sendable {
     }
     migrations.reserveCapacity(asked)
     crossings.reserveCapacity(asked)
-    inventory.indexClaims()
     bootRunningVMs(&schedule)
     scheduleTraffic(&schedule)
     scheduleFirstSteps(&schedule)

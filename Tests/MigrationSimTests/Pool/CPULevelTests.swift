@@ -80,7 +80,7 @@ private func inventory(
     #expect(inventory.alert(ofHost: HostID(0), whoseCPUWas: before, under: toolstack) == nil)
     inventory.apply(HostUpdate(patch: "p", withheld: [.aes]), to: HostID(0))
     inventory.shutDown(HostID(0))
-    _ = inventory.start(HostID(0), StoragePaths(of: inventory))
+    _ = inventory.start(HostID(0), StoragePaths())
     let alert = inventory.alert(ofHost: HostID(0), whoseCPUWas: before, under: toolstack)
     #expect(alert?.name == "HOST_CPU_FEATURES_DOWN" && alert?.priority == 3)
     #expect(inventory.alert(ofHost: HostID(0), whoseCPUWas: before, under: .masking) == nil)

@@ -97,12 +97,12 @@ private func errors(
     inventory.mask(host, with: whole)
     #expect(inventory[host].features[.aes] && inventory[host].cpu.needsReboot)
     inventory.shutDown(host)
-    _ = inventory.start(host, StoragePaths(of: inventory))
+    _ = inventory.start(host, StoragePaths())
     #expect(!inventory[host].features[.aes])
     inventory.unmask(host)
     #expect(!inventory[host].features[.aes])
     inventory.shutDown(host)
-    _ = inventory.start(host, StoragePaths(of: inventory))
+    _ = inventory.start(host, StoragePaths())
     #expect(inventory[host].features[.aes])
   }
 }

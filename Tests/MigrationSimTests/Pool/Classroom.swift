@@ -102,13 +102,13 @@ struct Classroom {
   var operational: Inventory {
     var inventory = joined
     inventory.addInterface(Self.free201, on: Self.almacenamento, of: Self.xcp01)
-    for sr in Self.onNAS { _ = inventory.repair(sr, on: nil, StoragePaths(of: inventory)) }
+    for sr in Self.onNAS { _ = inventory.repair(sr, on: nil, StoragePaths()) }
     return inventory
   }
 
   /// What each host reaches while xcp01 has no address on Almacenamento.
   static func paths(_ inventory: Inventory) -> StoragePaths {
-    var paths = StoragePaths(of: inventory)
+    var paths = StoragePaths()
     for sr in onNAS + [newNFS] {
       paths[xcp01, sr] = .noAddressInSubnet
     }

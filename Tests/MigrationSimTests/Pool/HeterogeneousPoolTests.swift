@@ -49,7 +49,7 @@ import Testing
   /// After the forced join, with the new SR and urouter made for the pool and running on `host`.
   private func running(on host: HostID, under toolstack: Toolstack) -> Inventory {
     var inventory = inventory()
-    let paths = StoragePaths(of: inventory)
+    let paths = StoragePaths()
     inventory.create(pool)
     _ = inventory.beginJoining(xcp02, to: xcpA)
     _ = inventory.finishJoining(xcp02, paths)

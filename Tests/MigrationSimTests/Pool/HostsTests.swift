@@ -91,7 +91,7 @@ import Testing
       toJoining: Classroom.xcp01, to: Classroom.xcp00, under: .masking)
     #expect(objections == [])
     _ = inventory.beginJoining(Classroom.xcp01, to: Classroom.xcp00)
-    _ = inventory.finishJoining(Classroom.xcp01, StoragePaths(of: inventory))
+    _ = inventory.finishJoining(Classroom.xcp01, StoragePaths())
     #expect(inventory.contradictions() == [])
   }
 

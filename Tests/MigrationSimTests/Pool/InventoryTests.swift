@@ -68,7 +68,7 @@ private struct Choices {
     let sr = SRID(choices.below(7))
     let network = NetworkID(choices.below(8))
     let paths =
-      choices.below(2) == 0 ? Classroom.paths(inventory) : StoragePaths(of: inventory)
+      choices.below(2) == 0 ? Classroom.paths(inventory) : StoragePaths()
     let choice = choices.below(15)
     switch choice {
     case 0:

@@ -147,7 +147,7 @@ import Testing
     var inventory = classroom.inventory
     inventory.run(Classroom.dnfs, on: Classroom.xcp00, under: .levelling)
     _ = inventory.beginJoining(Classroom.xcp01, to: Classroom.xcp00)
-    _ = inventory.finishJoining(Classroom.xcp01, StoragePaths(of: inventory))
+    _ = inventory.finishJoining(Classroom.xcp01, StoragePaths())
     #expect(
       answers(inventory, to: Classroom.xcp01, under: .levelling)
         == ["VM_INCOMPATIBLE_WITH_THIS_HOST"])

@@ -36,7 +36,7 @@ private struct Twins {
 
   var made: Inventory {
     var inventory = inventory
-    _ = inventory.create(Self.sr, from: Self.hosts.first, StoragePaths(of: inventory))
+    _ = inventory.create(Self.sr, from: Self.hosts.first, StoragePaths())
     return inventory
   }
 }
@@ -45,7 +45,7 @@ private struct Twins {
   @Test func `is attached to those two and to no other host`() {
     var inventory = Twins().inventory
     let failures = inventory.create(
-      Twins.sr, from: Twins.hosts.first, StoragePaths(of: inventory))
+      Twins.sr, from: Twins.hosts.first, StoragePaths())
     #expect(failures.map(\.host) == [Twins.hosts.third])
     #expect(failures.map(\.error.code) == ["SR_BACKEND_FAILURE_47"])
     #expect(
@@ -82,7 +82,7 @@ private struct Twins {
     var inventory = Twins().inventory
     inventory.shutDown(Twins.hosts.second)
     let objections = inventory.objections(
-      toCreating: Twins.sr, from: Twins.hosts.first, StoragePaths(of: inventory))
+      toCreating: Twins.sr, from: Twins.hosts.first, StoragePaths())
     #expect(codes(objections) == ["HOST_NOT_LIVE"])
   }
 
@@ -91,14 +91,14 @@ private struct Twins {
     twins.pools[1] = PoolID(1)
     let inventory = twins.inventory
     let objections = inventory.objections(
-      toCreating: Twins.sr, from: Twins.hosts.first, StoragePaths(of: inventory))
+      toCreating: Twins.sr, from: Twins.hosts.first, StoragePaths())
     #expect(codes(objections) == ["HANDLE_INVALID"])
   }
 
   @Test func `is not made from a third host`() {
     let inventory = Twins().inventory
     let objections = inventory.objections(
-      toCreating: Twins.sr, from: Twins.hosts.third, StoragePaths(of: inventory))
+      toCreating: Twins.sr, from: Twins.hosts.third, StoragePaths())
     #expect(codes(objections) == ["SR_BACKEND_FAILURE_47"])
   }
 }

@@ -13,7 +13,7 @@ import Testing
   @Test func `repairing succeeds once xcp01 has an address on Almacenamento`() {
     var inventory = Classroom().joined
     inventory.addInterface(Classroom.free201, on: Classroom.almacenamento, of: Classroom.xcp01)
-    let effects = inventory.repair(Classroom.nfs, on: nil, StoragePaths(of: inventory))
+    let effects = inventory.repair(Classroom.nfs, on: nil, StoragePaths())
     #expect(effects.attached == [Classroom.xcp01])
     #expect(effects.failures == [])
     #expect(inventory.isAttached(Classroom.nfs, to: Classroom.xcp01))
@@ -36,7 +36,7 @@ import Testing
   @Test func `repairing on one host leaves the others alone`() {
     var inventory = Classroom().joined
     let effects = inventory.repair(
-      Classroom.nfs, on: Classroom.xcp00, StoragePaths(of: inventory))
+      Classroom.nfs, on: Classroom.xcp00, StoragePaths())
     #expect(effects.attached == [] && effects.failures == [])
     #expect(inventory.unpluggedHosts(of: Classroom.nfs) == [Classroom.xcp01])
   }
@@ -54,7 +54,7 @@ import Testing
 
   @Test func `an SR made after the pool is plugged on every member that reaches it`() {
     var inventory = Classroom().operational
-    let paths = StoragePaths(of: inventory)
+    let paths = StoragePaths()
     let objections = inventory.objections(
       toCreating: Classroom.newNFS, from: Classroom.xcp00, paths)
     #expect(objections == [])
@@ -79,7 +79,7 @@ import Testing
   @Test func `an SR is not made twice`() {
     let inventory = Classroom().joined
     let objections = inventory.objections(
-      toCreating: Classroom.nfs, from: Classroom.xcp00, StoragePaths(of: inventory))
+      toCreating: Classroom.nfs, from: Classroom.xcp00, StoragePaths())
     #expect(codes(objections) == ["SR_BACKEND_FAILURE_42"])
   }
 
@@ -88,7 +88,7 @@ import Testing
     classroom.storage[Classroom.newNFS.position].used = .gibibytes(201)
     let inventory = classroom.joined
     let objections = inventory.objections(
-      toCreating: Classroom.newNFS, from: Classroom.xcp00, StoragePaths(of: inventory))
+      toCreating: Classroom.newNFS, from: Classroom.xcp00, StoragePaths())
     #expect(codes(objections) == ["SR_BACKEND_FAILURE_44"])
   }
 
@@ -96,7 +96,7 @@ import Testing
     var inventory = Classroom().operational
     inventory.shutDown(Classroom.xcp01)
     let objections = inventory.objections(
-      toCreating: Classroom.newNFS, from: Classroom.xcp01, StoragePaths(of: inventory))
+      toCreating: Classroom.newNFS, from: Classroom.xcp01, StoragePaths())
     #expect(codes(objections) == ["HOST_NOT_LIVE"])
   }
 }

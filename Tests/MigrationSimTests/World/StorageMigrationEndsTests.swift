@@ -89,11 +89,8 @@ import Testing
   @Test func `goes as fast as a stream within the host`() throws {
     var world = TwoHosts(disks: [`A migration with storage`.disk])
     world.setup.inventory[TwoHosts.localB].host = TwoHosts.source
-    world.setup.inventory.pbds[2] = PBD(
-      sr: TwoHosts.localB, host: TwoHosts.source, isAttached: true)
-    world.setup.inventory.pbds.removeAll {
-      $0.sr == TwoHosts.localB && $0.host == TwoHosts.destination
-    }
+    world.setup.inventory.setPBD(TwoHosts.localB, TwoHosts.source, isAttached: true)
+    world.setup.inventory.setPBD(TwoHosts.localB, TwoHosts.destination, isAttached: false)
     world.move(to: TwoHosts.source)
     let result = run(world.setup, seed: 1)
     let time = try #require(result.migrations[0].disks[0].copyTime)
