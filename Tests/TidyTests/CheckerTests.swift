@@ -96,6 +96,16 @@ import Testing
     #expect(Rooms.findings(in: [file("", "Sources/MigrationSim/Attic/A.swift")]).count == 1)
   }
 
+  @Test func `finds modules that know too much`() {
+    for (module, text, count) in [
+      ("BenchKit", "import ScenarioKit\nimport Foundation", 0), ("BenchKit", "import ReportKit", 1),
+      ("BenchKit", "import ValidationKit", 1), ("ScenarioKit", "import BenchKit", 1),
+    ] {
+      let file = file(text, "Sources/\(module)/A.swift")
+      #expect(Modules.findings(in: file, file.tokens).count == count, "\(text)")
+    }
+  }
+
   @Test func `counts lines and columns`() {
     func count(_ text: String) -> Int {
       Lengths.findings(in: file(text), Lexer.tokens(of: text)).count

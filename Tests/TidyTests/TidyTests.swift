@@ -33,6 +33,20 @@ import Testing
     expectNone(Rooms.findings(in: Self.engine))
   }
 
+  @Test func `has modules that know only what stands to their left`() {
+    for file in Self.swift { expectNone(Modules.findings(in: file, file.tokens)) }
+  }
+
+  @Test(arguments: ["README.md", "Sources/MigrationSim/MigrationSim.docc/Rooms.md"])
+  func `tells of its modules`(page: String) {
+    let text = SourceFile.all.first { $0.path == page }?.text ?? ""
+    let columns = Modules.order.map { $0.count == 1 ? $0[0] : "{\($0.joined(separator: ", "))}" }
+    #expect(text.contains("\(columns.dropFirst().joined(separator: " ← "))\n"))
+    for module in Modules.order.dropFirst(2).joined() {
+      #expect(text.contains("- **\(module)**") || text.contains("- [\(module)]"), "\(module)")
+    }
+  }
+
   @Test func `tells of its rooms in the README`() {
     let readme = SourceFile.all.first { $0.path == "README.md" }?.text ?? ""
     let columns = Rooms.order.map { $0.count == 1 ? $0[0] : "{\($0.joined(separator: ", "))}" }

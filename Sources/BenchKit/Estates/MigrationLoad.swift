@@ -55,14 +55,16 @@ public struct MigrationLoad: Sendable {
     return MigrationLoad(estate: estate, migrations: migrations)
   }
 
-  /// Ten VMs on each of so many hosts; hosts are emptied one after the other, and go on to work.
+  /// Ten VMs on each of so many hosts; hosts are emptied one after the other, and go on to
+  /// work; with more to empty than there are, the first comes again.
   public static func evacuation(of count: Int, hosts: Int) -> MigrationLoad {
     var estate = Estate(
       hosts: hosts, perHost: Array(repeating: 10, count: hosts), memories: [Estate.memory],
       classes: Estate.swept(Estate.dirtying))
-    for host in 0..<count {
-      estate.add(.enterMaintenance(HostID(host), settings: 0, atOnce: 1))
-      estate.add(.exitMaintenance(HostID(host)))
+    for number in 0..<count {
+      let host = HostID(number % hosts)
+      estate.add(.enterMaintenance(host, settings: 0, atOnce: 1))
+      estate.add(.exitMaintenance(host))
     }
     return MigrationLoad(estate: estate, migrations: 0)
   }
