@@ -25,8 +25,8 @@ extension Inventory {
   /// packed by memory, the largest first, each to the host with most left, ballooned as far as they
   /// go. Source: `compute_evacuation_plan_no_wlb`, `ocaml/xapi/xapi_host.ml`, and `binpack.ml`
   /// (xapi-project/xen-api). CPUs are asked about since levelling; before, a plan could hold a VM
-  /// whose migration was then refused. O(hosts), and O(VMs · kinds of hosts) rules; only what stands
-  /// against a VM is asked of each host.
+  /// whose migration was then refused. O(hosts), and O(VMs · kinds of hosts) rules; only what
+  /// stands against a VM is asked of each host.
   public func evacuationPlan(of host: HostID, under toolstack: Toolstack) -> EvacuationPlan {
     var plan = EvacuationPlan()
     let version = self[host].software.version
