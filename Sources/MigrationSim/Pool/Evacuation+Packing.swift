@@ -1,6 +1,6 @@
 extension Inventory {
   /// Packs VMs onto hosts by memory, the largest first, each to the host with most left; what fits
-  /// on none becomes an obstacle. O(hosts + VMs²), mostly.
+  /// on none becomes an obstacle. O(hosts · VMs) at worst.
   func pack(
     _ vms: [VMID], into targets: some Sequence<HostID>, _ plan: inout EvacuationPlan
   ) -> [EvacuationPlan.Move] {
