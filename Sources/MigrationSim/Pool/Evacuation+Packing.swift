@@ -1,8 +1,8 @@
 extension Inventory {
-  /// Packs VMs onto hosts by memory, the largest first, each to the host with most left; what fits on
-  /// none becomes an obstacle. O(hosts + VMs²).
+  /// Packs VMs onto hosts by memory, the largest first, each to the host with most left; what fits
+  /// on none becomes an obstacle. O(hosts · VMs) at worst.
   func pack(
-    _ vms: [VMID], into targets: [HostID], _ plan: inout EvacuationPlan
+    _ vms: [VMID], into targets: some Sequence<HostID>, _ plan: inout EvacuationPlan
   ) -> [EvacuationPlan.Move] {
     // Of n VMs each goes to one of the n hosts that are roomiest now: before each of them at least
     // one of those is as it was, and no other host has more left.
@@ -30,7 +30,7 @@ extension Inventory {
   }
 
   /// So many hosts with most memory left, of equal ones those of the lowest numbers.
-  private func roomiest(_ count: Int, of hosts: [HostID]) -> [Packing.Bin] {
+  private func roomiest(_ count: Int, of hosts: some Sequence<HostID>) -> [Packing.Bin] {
     var bins: [Packing.Bin] = []
     for host in hosts {
       let free = index.hosts[host.position].free

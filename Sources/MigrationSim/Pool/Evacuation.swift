@@ -25,11 +25,10 @@ extension Inventory {
   /// packed by memory, the largest first, each to the host with most left, ballooned as far as they
   /// go. Source: `compute_evacuation_plan_no_wlb`, `ocaml/xapi/xapi_host.ml`, and `binpack.ml`
   /// (xapi-project/xen-api). CPUs are asked about since levelling; before, a plan could hold a VM
-  /// whose migration was then refused. O(hosts), and O(VMs · kinds of hosts) rules; only what stands
-  /// against a VM is asked of each host.
+  /// whose migration was then refused. O(hosts), and O(VMs · kinds of hosts) rules; only what
+  /// stands against a VM is asked of each host.
   public func evacuationPlan(of host: HostID, under toolstack: Toolstack) -> EvacuationPlan {
     var plan = EvacuationPlan()
-    let targets = targets(leaving: host)
     let version = self[host].software.version
     let kinds = groups(of: self[host].pool, leavingOut: host).filter {
       $0.live > 0 && !SoftwareVersion.comes($0.kind.version, before: version)
@@ -37,33 +36,35 @@ extension Inventory {
     var agile: [VMID] = []
     for vm in residents(of: host) {
       let stateObjections = objectionsToState(of: vm, wanting: .running)
-      if !targets.isEmpty, stateObjections.isEmpty, self[vm].pool == self[host].pool,
+      if !kinds.isEmpty, stateObjections.isEmpty, self[vm].pool == self[host].pool,
         kinds.allSatisfy({ takes($0, vm, under: toolstack) })
       {
         agile.append(vm)
         continue
       }
-      let objections =
-        targets.isEmpty
-        ? objectionsForWantOfTargets(vm, leaving: host)
-        : stateObjections + targets.flatMap { objectionsToMoving(vm, to: $0, under: toolstack) }
+      var objections =
+        kinds.isEmpty ? objectionsForWantOfTargets(vm, leaving: host) : stateObjections
+      for target in targets(leaving: host) {
+        objections += objectionsToMoving(vm, to: target, under: toolstack)
+      }
       if objections.isEmpty { agile.append(vm) } else { plan.object(vm, objections) }
     }
-    plan.moves = pack(agile, into: targets, &plan).sorted { $0.vm < $1.vm }
+    plan.moves = pack(agile, into: targets(leaving: host), &plan).sorted { $0.vm < $1.vm }
     plan.obstacles.sort { $0.vm < $1.vm }
     return plan
   }
 
   /// The hosts at work in a host's pool, itself apart, that run no older version.
-  private func targets(leaving host: HostID) -> [HostID] {
+  private func targets(leaving host: HostID) -> some Sequence<HostID> {
     let (pool, version) = (self[host].pool, self[host].software.version)
     let isOlder = groups(of: pool).map {
       SoftwareVersion.comes($0.kind.version, before: version)
     }
-    return hostIDs.filter {
-      let entry = index.hosts[$0.position]
-      return entry.pool == pool && entry.isLive && $0 != host && !isOlder[Int(entry.group)]
-    }
+    return index.hosts.indices.lazy.filter { place in
+      let entry = index.hosts[place]
+      return entry.pool == pool && entry.isLive && place != host.position
+        && !isOlder[Int(entry.group)]
+    }.map { HostID($0) }
   }
 
   /// Whether nothing stands against a VM's moving to hosts of a kind, their memory left out of

@@ -37,12 +37,13 @@ extension Inventory {
     ]
     var remaining = members
     for value in categories {
-      var inside = remaining.filter { value($0) >= 0 }
-      remaining.removeAll { inside.contains($0) }
-      inside.sort { (-value($0), $0) < (-value($1), $1) }
+      let valued = remaining.map { (host: $0, value: value($0)) }
+      remaining = valued.filter { $0.value < 0 }.map(\.host)
+      var inside = valued.filter { $0.value >= 0 }
+      inside.sort { (-$0.value, $0.host) < (-$1.value, $1.host) }
       while !inside.isEmpty {
         let u = Double.random(in: 0..<1, using: &luck)
-        let host = inside.remove(at: Int(Double(inside.count) * u * u))
+        let host = inside.remove(at: Int(Double(inside.count) * u * u)).host
         if objectionsToPlacing(vm, on: host, under: toolstack).isEmpty { return .host(host) }
       }
     }
@@ -68,14 +69,14 @@ extension Inventory {
 
   /// The memory that a host's guests can share, the VM's overhead taken off.
   private func available(of host: HostID, with vm: VMID) -> Int64 {
-    let guests = claimants(of: host).filter { $0 != vm } + [vm]
-    let overheads = guests.reduce(ByteCount.zero) { $0 + self[$1].memoryOverhead }
-    return (self[host].memory - self[host].memoryOverhead - overheads).bytes
+    (self[host].memory - self[host].memoryOverhead).bytes
+      - sum(on: host, with: vm, \.memoryOverhead)
   }
 
   private func sum(on host: HostID, with vm: VMID, _ size: (VirtualMachine) -> ByteCount) -> Int64 {
-    let guests = claimants(of: host).filter { $0 != vm } + [vm]
-    return guests.reduce(0) { $0 + size(self[$1]).bytes }
+    claimants(of: host).reduce(size(self[vm]).bytes) { sum, guest in
+      guest == vm ? sum : sum + size(self[guest]).bytes
+    }
   }
 
   /// Bytes left if nobody is ballooned; the master counts for half, so that members come first.

@@ -1,7 +1,6 @@
 /// A virtual machine's inner life: its memory, its CPU's state, its network.
 struct Domain: Sendable {
   var memory: GuestMemory
-  let phases: [WorkloadPhase]
   /// Intensity of the phase of its workload that it is in.
   var intensity = 1.0
   /// How fast storage across the network lets it run.
@@ -16,7 +15,7 @@ struct Domain: Sendable {
   var nextFault: InstructionFault?
   var faults: [FaultRecord] = []
   /// The next process whose successor decides differently; nil if there is none.
-  var nextRenewal: Renewal?
+  var nextRenewal: Shared<Renewal>?
   var renewals: [RenewalRecord] = []
   /// Since it last came from another host.
   var stay: Stay?
@@ -26,9 +25,8 @@ struct Domain: Sendable {
   /// When it last booted: what was meant for an earlier boot is dropped.
   var bootedAt = SimTime.zero
 
-  init(_ setup: GuestSetup, memory: GuestMemory, luck: GuestLuck) {
+  init(memory: GuestMemory, luck: GuestLuck) {
     self.memory = memory
-    phases = setup.phases
     self.luck = luck
   }
 
@@ -48,7 +46,7 @@ struct Domain: Sendable {
     return zip(setup.inventory.vms, setup.guests).map { vm, guest in
       var memory = memory(guest, vm.memory, at: .zero)
       memory.classes = sharing(memory.classes)
-      return Domain(guest, memory: memory, luck: GuestLuck(of: vm.name, random, &schedule))
+      return Domain(memory: memory, luck: GuestLuck(of: vm.name, random, &schedule))
     }
   }
 
@@ -112,11 +110,12 @@ extension Domain {
   /// Draws which of these processes makes room first, and when.
   mutating func drawRenewal(of pending: [Renewal]) -> SimDuration? {
     nextRenewal = nil
-    guard !pending.isEmpty else { return nil }
-    let time = luck.renewals.uniform()
-    let cause = luck.renewals.uniform()
+    guard !pending.isEmpty, var stream = luck.renewals?.value else { return nil }
+    let time = stream.uniform()
+    let cause = stream.uniform()
+    luck.renewals = Shared(stream)
     let first = firstArrival(pending.map(\.use.renewalsPerSecond), time: time, cause: cause)
-    nextRenewal = first.map { pending[$0.place] }
+    nextRenewal = first.map { Shared(pending[$0.place]) }
     return first?.delay
   }
 
@@ -133,8 +132,9 @@ struct GuestLuck: Sendable {
   /// Decides which instruction it meets that is missing, and when.
   var faults: RandomStream
   let faultAlarm: AlarmID
-  /// Decides which process ends, and when.
-  var renewals: RandomStream
+  /// Decides which process ends, and when; nil until that matters for the first time, as it does
+  /// for few.
+  var renewals: Shared<RandomStream>?
   let renewalAlarm: AlarmID
   /// What it dirties while it migrates, and how long the phases take: a stream for each migration.
   let dirtying: RandomSource.Family
@@ -143,7 +143,6 @@ struct GuestLuck: Sendable {
   init(of name: String, _ random: RandomSource, _ schedule: inout Schedule<World.Event>) {
     faults = random.stream("faults of \(name)")
     faultAlarm = schedule.makeAlarm()
-    renewals = random.stream("renewals of \(name)")
     renewalAlarm = schedule.makeAlarm()
     dirtying = random.family("dirtying of \(name), migration ")
     durations = random.family("phases of \(name), migration ")

@@ -55,7 +55,12 @@ extension World {
   /// Those whose successors decide alike need no event: nothing would change.
   mutating func expectRenewal(of vm: VMID, _ schedule: inout Schedule<Event>) {
     let alarm = domains[vm.position].luck.renewalAlarm
-    if let delay = domains[vm.position].drawRenewal(of: pendingRenewals(of: vm)) {
+    let pending = pendingRenewals(of: vm)
+    if !pending.isEmpty, domains[vm.position].luck.renewals == nil {
+      let stream = random.stream("renewals of \(inventory[vm].name)")
+      domains[vm.position].luck.renewals = Shared(stream)
+    }
+    if let delay = domains[vm.position].drawRenewal(of: pending) {
       schedule.set(alarm, at: schedule.now + delay, .guest(.renewal(vm)))
     } else {
       schedule.clear(alarm)
@@ -71,7 +76,7 @@ extension World {
   }
 
   mutating func renew(_ vm: VMID, _ schedule: inout Schedule<Event>) {
-    guard let renewal = domains[vm.position].nextRenewal,
+    guard let renewal = domains[vm.position].nextRenewal?.value,
       let host = inventory[vm].residentOn, inventory[vm].state != .paused
     else { return }
     inventory[vm].cpu?.renew(renewal)

@@ -108,17 +108,17 @@ extension World {
   private mutating func begin(
     phase index: Int, of vm: VMID, _ schedule: inout Schedule<Event>
   ) {
-    let domain = domains[vm.position]
-    guard inventory[vm].state.hasDomain, index < domain.phases.count else { return }
+    let phases = setup.guests[vm.position].phases
+    guard inventory[vm].state.hasDomain, index < phases.count else { return }
     // The phase may have been meant for an earlier boot.
-    let begins = domain.bootedAt + domain.phases[index].begins
+    let begins = domains[vm.position].bootedAt + phases[index].begins
     if begins > schedule.now {
       schedule.at(begins, .guest(.phaseBegins(vm, phase: Int16(index))))
       return
     }
-    domains[vm.position].intensity = domain.phases[index].intensity
+    domains[vm.position].intensity = phases[index].intensity
     if inventory[vm].state == .running {
-      domains[vm.position].memory.setIntensity(domain.phases[index].intensity, at: schedule.now)
+      domains[vm.position].memory.setIntensity(phases[index].intensity, at: schedule.now)
     }
     begin(phase: index + 1, of: vm, &schedule)
   }
