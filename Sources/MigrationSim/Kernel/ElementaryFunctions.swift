@@ -60,24 +60,30 @@
 @inlinable func exponentialParts(_ x: Double) -> (power: Int, rest: Double) {
   let k = (x * 1.4426950408889634).rounded()
   let r = (x - k * 0x1.62E42FEEp-1) - k * 0x1.A39EF35793C76p-33
-  var series = 1.0 / 13
-  series = (1 + r * series) / 12
-  series = (1 + r * series) / 11
-  series = (1 + r * series) / 10
-  series = (1 + r * series) / 9
-  series = (1 + r * series) / 8
-  series = (1 + r * series) / 7
-  series = (1 + r * series) / 6
-  series = (1 + r * series) / 5
-  series = (1 + r * series) / 4
-  series = (1 + r * series) / 3
-  series = (1 + r * series) / 2
-  return (Int(k), r + r * r * series)
+  // Even and odd powers apart: two chains of products that the processor follows side by side.
+  let square = r * r
+  var even = 1.0 / 479_001_600
+  even = even * square + 1.0 / 3_628_800
+  even = even * square + 1.0 / 40_320
+  even = even * square + 1.0 / 720
+  even = even * square + 1.0 / 24
+  even = even * square + 1.0 / 2
+  var odd = 1.0 / 6_227_020_800
+  odd = odd * square + 1.0 / 39_916_800
+  odd = odd * square + 1.0 / 362_880
+  odd = odd * square + 1.0 / 5_040
+  odd = odd * square + 1.0 / 120
+  odd = odd * square + 1.0 / 6
+  return (Int(k), r + square * (even + r * odd))
 }
 
 /// `x` · 2^power, in two steps so that a result below the normal range is reached too.
 @inlinable func scaled(_ x: Double, by power: Int) -> Double {
   let half = power / 2
-  return x * Double(sign: .plus, exponent: half, significand: 1)
-    * Double(sign: .plus, exponent: power - half, significand: 1)
+  return x * powerOfTwo(half) * powerOfTwo(power - half)
+}
+
+/// 2^exponent for a result in the normal range, put together bit by bit.
+@inlinable func powerOfTwo(_ exponent: Int) -> Double {
+  Double(bitPattern: UInt64(1023 + exponent) << 52)
 }

@@ -66,7 +66,9 @@ extension Network {
     let bundle = Int(transfers[slot].bundle)
     guard bundle >= 0 else { return }
     bundles[bundle].settle(at: now)
-    let news = transfers[slot].settle(at: bundles[bundle].moved)
+    let moved = bundles[bundle].moved
+    guard transfers[slot].joined != moved else { return }
+    let news = transfers[slot].settle(at: moved)
     count(news, over: transfers[slot].flow.route)
   }
 

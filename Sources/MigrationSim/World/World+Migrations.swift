@@ -256,10 +256,10 @@ extension World {
   /// changed its mind since. That its destination boots meanwhile would break it off.
   private func arrival(ofMigration index: Int) -> Arrival {
     let vm = migrations[index].vm
-    if let crossing = crossings[index],
-      migrations[index].cpuRevision == inventory[vm].cpu?.revision
+    if migrations[index].cpuRevision == inventory[vm].cpu?.revision,
+      let arrival = crossings[index]?.arrival
     {
-      return crossing.arrival
+      return arrival
     }
     return arrival(of: vm, from: migrations[index].source, on: migrations[index].destination)
   }
