@@ -15,7 +15,7 @@ enum OwnLimits {
     let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
     #expect(rows.count >= 8)
     for row in rows {
-      #expect(row.count == 7, "\(row)")
+      #expect(row.count == 8, "\(row)")
       let workload = Workload.standard.first { $0.name == row[0] }
       #expect(workload?.unit == String(row[2]), "\(row[0])")
     }
