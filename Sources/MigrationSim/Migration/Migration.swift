@@ -115,6 +115,8 @@ public struct Migration: Sendable {
   /// Rounds that there is room for from the beginning: most migrations make no more.
   private static let usualRounds = 12
 
+  // Here and in the facets, what only looks is inlined, or mutating like its caller, or takes the
+  // memory inout: a call on what is being changed would copy all of it first.
   public var plan: MigrationPlan {
     @inline(__always) _read { yield sharedPlan.value }
   }

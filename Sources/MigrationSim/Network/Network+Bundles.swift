@@ -87,10 +87,7 @@ extension Network {
 
   /// Has the rates over a route found anew.
   mutating func noteChange(over route: Route) {
-    for link in route where links[link.position].changed != changes {
-      links[link.position].changed = changes
-      changedLinks.append(link)
-    }
+    changedLinks.append(contentsOf: route)
   }
 }
 

@@ -18,7 +18,6 @@ extension Network {
       idling.clear()
     }
     guard !changedLinks.isEmpty else { return }
-    changes += 1
     findReach()
     changedLinks.clear()
     for link in search.links { links[link.position].isSaturated = false }
@@ -55,7 +54,7 @@ extension Network {
 
   /// The level of a bundle that shares its links with no other: that of its tightest link.
   ///
-  /// What `ProgressiveFilling` would find for one flow, at a tenth of its instructions.
+  /// What `ProgressiveFilling` would find for one flow, without its tables and its search.
   private mutating func fill(alone bundle: Int) {
     let route = bundles[bundle].route
     let weight = bundles[bundle].weight

@@ -59,8 +59,8 @@ extension Network {
       if !transfers[slot].isIdle { expectEnd(of: slot) }
     } else {
       transfers[slot].flow.cap = cap
-      let flow = transfers[slot].flow
       guard bundle >= 0 else { return }
+      let flow = transfers[slot].flow
       bundles[bundle].capLevel = flow.capLevel
       if flow.route.isEmpty { setLevel(of: bundle, to: localLevel(of: flow)) }
       noteChange(over: flow.route)

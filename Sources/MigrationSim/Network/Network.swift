@@ -30,10 +30,8 @@ public struct Network: Sendable {
   var links: [LinkLoad]
   /// What links may carry [bit/s], by their numbers.
   var capacities: [Double]
-  /// The links whose transfers may have other rates now, each once.
+  /// The links whose transfers may have other rates now; some more than once.
   var changedLinks: [LinkID] = []
-  /// How often such links have been dealt with.
-  var changes = 0
   /// The open transfers that ran dry at this instant: with more to move, they keep their rates.
   var idling: [TransferID] = []
   var search = Search()
@@ -49,8 +47,6 @@ public struct Network: Sendable {
     var isSaturated = false
     /// The last search that came upon it.
     var visit = 0
-    /// The last round of changes in which it changed.
-    var changed = -1
   }
 
   /// The rate of a transfer between two places on one host, where no link limits it.
