@@ -140,8 +140,9 @@ struct Run: AsyncParsableCommand, Exemplified {
       return (observation: Observation(result), lines: tables.map { $0.lines(of: report) })
     }
     let observations = runs.map(\.observation)
-    let report = StudyReport(
-      Study(observations, within: try spans()), scenario: loaded.scenario, title: loaded.title,
+    let report = ReplicationReport(
+      ReplicationSummary(observations, within: try spans()), scenario: loaded.scenario,
+      title: loaded.title,
       seed: seed, names: loaded.names)
     try deliver(
       json: try json.map { _ in try JSONReport.text(report) },
@@ -156,7 +157,7 @@ struct Run: AsyncParsableCommand, Exemplified {
 
   /// After which spans a study looks at guests, from the shortest.
   private func spans() throws -> [SimDuration] {
-    within.isEmpty ? Study.spans : try Set(within.map(CrossingOptions.span)).sorted()
+    within.isEmpty ? ReplicationSummary.spans : try Set(within.map(CrossingOptions.span)).sorted()
   }
 
   /// Sends every output where it belongs: first the files, all or none, then stdout.

@@ -41,10 +41,12 @@ enum Sample {
     SampleRun.homogeneous(), scenario: "sample-good", title: "A pool, made and used", names: names,
     includesRecords: true)
 
-  static let study = StudyReport(
-    Study((0..<25).map { Observation(SampleRun.homogeneous(replication: UInt64($0))) }),
+  static let study = ReplicationReport(
+    ReplicationSummary(
+      (0..<25).map { Observation(SampleRun.homogeneous(replication: UInt64($0))) }),
     scenario: "sample-good", title: "A pool, made and used", seed: 1, names: names)
-  static let badStudy = StudyReport(
-    Study((0..<3).map { Observation(SampleRun.heterogeneous(replication: UInt64($0))) }),
+  static let badStudy = ReplicationReport(
+    ReplicationSummary(
+      (0..<3).map { Observation(SampleRun.heterogeneous(replication: UInt64($0))) }),
     scenario: "sample-bad", title: "What goes wrong", seed: 7, names: names)
 }

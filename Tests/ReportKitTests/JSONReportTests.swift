@@ -13,7 +13,7 @@ import Testing
     for report in [Sample.good, Sample.bad, Sample.recorded] {
       #expect(try JSONReport.report(RunReport.self, from: JSONReport.text(report)) == report)
     }
-    let study = try JSONReport.report(StudyReport.self, from: JSONReport.text(Sample.study))
+    let study = try JSONReport.report(ReplicationReport.self, from: JSONReport.text(Sample.study))
     #expect(study == Sample.study)
   }
 

@@ -19,12 +19,13 @@ import Testing
     return run
   }
 
-  private static func study(_ delays: [Double?]) -> StudyReport {
+  private static func study(_ delays: [Double?]) -> ReplicationReport {
     let observations = delays.enumerated().map {
       Observation(sample(delay: $1, replication: UInt64($0)))
     }
-    return StudyReport(
-      Study(observations, within: [.seconds(60), .seconds(3600)]), scenario: "sample", title: "",
+    return ReplicationReport(
+      ReplicationSummary(observations, within: [.seconds(60), .seconds(3600)]), scenario: "sample",
+      title: "",
       seed: 1, names: Sample.names)
   }
 
@@ -44,7 +45,7 @@ import Testing
     #expect(
       page.contains { $0.hasPrefix("dnfs: services or more") && $0.hasSuffix("15.0 to 85.0") })
     for line in page { #expect(line.count <= 80, "\(line)") }
-    #expect(try JSONReport.report(StudyReport.self, from: JSONReport.text(report)) == report)
+    #expect(try JSONReport.report(ReplicationReport.self, from: JSONReport.text(report)) == report)
   }
 
   @Test func `is told in a line where nothing happened to it`() {

@@ -53,7 +53,7 @@ import Testing
     let observations = await Replications.run(300, threads: 2) {
       Observation(run(setup, seed: 5, replication: $0, keepsRecords: false))
     }
-    let study = Study(observations, within: [.seconds(5), .seconds(20), .seconds(60)])
+    let study = ReplicationSummary(observations, within: [.seconds(5), .seconds(20), .seconds(60)])
     let machine = try #require(study.machines.first)
     #expect(machine.arrivals == 300)
     let outlook = try Self.crossing("linux-glibc").outlook
@@ -77,7 +77,7 @@ import Testing
     let observations = await Replications.run(20, threads: 2) {
       Observation(run(setup, seed: 5, replication: $0, keepsRecords: false))
     }
-    let outlooks = try #require(Study(observations).machines.first).outlooks
+    let outlooks = try #require(ReplicationSummary(observations).machines.first).outlooks
     #expect(outlooks.map(\.span) == [.seconds(60), .seconds(3600), nil])
     #expect(outlooks[1].deaths[.machineCrashes]?.share == nil)
     #expect(outlooks[2].deaths[.machineCrashes]?.share != nil)

@@ -63,8 +63,8 @@ import Testing
       let observations = await Replications.run(9, threads: threads) {
         Observation(lesson.run(replication: $0))
       }
-      let report = StudyReport(
-        Study(observations), scenario: name, title: lesson.scenario.title,
+      let report = ReplicationReport(
+        ReplicationSummary(observations), scenario: name, title: lesson.scenario.title,
         seed: lesson.scenario.seed, names: lesson.names)
       texts.append(try JSONReport.text(report))
     }

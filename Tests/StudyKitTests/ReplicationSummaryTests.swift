@@ -8,7 +8,7 @@ import Testing
   static let bad = Observation(SampleRun.heterogeneous())
 
   @Test func `sums up what each migration took`() throws {
-    let study = Study(Self.good)
+    let study = ReplicationSummary(Self.good)
     let migration = try #require(study.migrations.first)
     // The sample's last pass takes 12 to 21 ms, each as often; its other phases 418 ms of pause.
     let downtime = try #require(migration.downtimeMilliseconds)
@@ -25,7 +25,7 @@ import Testing
     var failed = SampleRun.homogeneous()
     failed.migrations[0].outcome = .failed(in: .deviceState)
     failed.migrations[0].ended = failed.migrations[0].requested + .seconds(3600)
-    let study = Study(Self.good + [Observation(failed)])
+    let study = ReplicationSummary(Self.good + [Observation(failed)])
     let migration = try #require(study.migrations.first)
     #expect(migration.completed.count == 20)
     #expect(migration.completed.of == 21)
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `tells crashes and expectations that did not hold`() {
-    let study = Study(Self.good + [Self.bad])
+    let study = ReplicationSummary(Self.good + [Self.bad])
     #expect(study.crashed.count == 1)
     #expect(study.asExpected.count == 20)
     #expect(Self.bad.hasAbort)
@@ -45,13 +45,13 @@ import Testing
 
   /// Expected hash: FNV-1a over the little-endian bytes, computed in Python.
   @Test func `has one fingerprint, that depends on the order`() {
-    let study = Study(Array(Self.good.prefix(2)))
+    let study = ReplicationSummary(Array(Self.good.prefix(2)))
     #expect(study.fingerprint == 0x6A14_E5DF_8B1E_410E)
-    #expect(Study(Self.good.prefix(2).reversed()).fingerprint != study.fingerprint)
+    #expect(ReplicationSummary(Self.good.prefix(2).reversed()).fingerprint != study.fingerprint)
   }
 
   @Test func `of nothing says nothing`() {
-    let study = Study([])
+    let study = ReplicationSummary([])
     #expect(study.replications == 0)
     #expect(study.migrations.isEmpty && study.pings.isEmpty)
   }

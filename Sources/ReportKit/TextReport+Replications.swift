@@ -2,7 +2,7 @@ import StudyKit
 
 extension TextReport {
   /// The page for a study, with a line feed at its end.
-  public func text(_ report: StudyReport) -> String {
+  public func text(_ report: ReplicationReport) -> String {
     page([
       paragraph(report.title, indent: 0, style: .heading) + [
         "scenario \(report.scenario), seed \(report.seed), "
@@ -13,7 +13,7 @@ extension TextReport {
     ])
   }
 
-  private func outcomes(_ report: StudyReport) -> [String] {
+  private func outcomes(_ report: ReplicationReport) -> [String] {
     var table = TextTable(columns: [
       .init(heading: "Replications in which", isNumber: false), .init(heading: "n"),
       .init(heading: "of"), .init(heading: "%"), .init(heading: "95 % interval"),
@@ -37,7 +37,7 @@ extension TextReport {
   }
 
   /// What became of guests on the CPUs that they came to; in a line where nothing ever did.
-  private func deaths(_ report: StudyReport) -> [String] {
+  private func deaths(_ report: ReplicationReport) -> [String] {
     let machines = report.machines ?? []
     guard !machines.isEmpty else { return [] }
     var table = TextTable(columns: [
@@ -67,7 +67,7 @@ extension TextReport {
       + paragraph(note, indent: 0, style: .faint)
   }
 
-  private func responses(_ report: StudyReport) -> [String] {
+  private func responses(_ report: ReplicationReport) -> [String] {
     let migrations = report.migrations.flatMap { migration in
       paragraph(
         "Migration \(migration.number): \(migration.vm) from \(migration.source) "

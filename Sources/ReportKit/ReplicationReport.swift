@@ -2,7 +2,7 @@ import MigrationSim
 import StudyKit
 
 /// The replications of one scenario, told in plain values: keys and units as in `RunReport`.
-public struct StudyReport: Hashable, Codable, Sendable {
+public struct ReplicationReport: Hashable, Codable, Sendable {
   /// One migration of the scenario over all replications.
   public struct Migration: Hashable, Codable, Sendable {
     public var number: Int
@@ -61,18 +61,20 @@ public struct StudyReport: Hashable, Codable, Sendable {
   public var machines: [Machine]?
   public var pings: [Ping]
 
-  public init(_ study: Study, scenario: String, title: String, seed: UInt64, names: Names) {
+  public init(
+    _ summary: ReplicationSummary, scenario: String, title: String, seed: UInt64, names: Names
+  ) {
     schemaVersion = Release.schemaVersion
     toolVersion = Release.version
     self.scenario = scenario
     self.title = title
     self.seed = seed
-    replications = study.replications
-    fingerprint = Wording.hexadecimal(study.fingerprint)
-    completed = study.completed
-    crashed = study.crashed
-    asExpected = study.asExpected
-    migrations = study.migrations.enumerated().map { index, migration in
+    replications = summary.replications
+    fingerprint = Wording.hexadecimal(summary.fingerprint)
+    completed = summary.completed
+    crashed = summary.crashed
+    asExpected = summary.asExpected
+    migrations = summary.migrations.enumerated().map { index, migration in
       Migration(
         number: index + 1, vm: names.name(of: migration.example.vm),
         source: names.name(of: migration.example.source),
@@ -80,14 +82,14 @@ public struct StudyReport: Hashable, Codable, Sendable {
         completed: migration.completed, downtimeMs: migration.downtimeMilliseconds,
         totalTimeMs: migration.totalTimeMilliseconds, bytes: migration.bytes)
     }
-    if !study.machines.isEmpty {
-      machines = study.machines.map { machine in
+    if !summary.machines.isEmpty {
+      machines = summary.machines.map { machine in
         Machine(
           vm: names.name(of: machine.vm), arrivals: machine.arrivals,
           outlooks: machine.outlooks.map(Outlook.init))
       }
     }
-    pings = study.pings.enumerated().map { index, ping in
+    pings = summary.pings.enumerated().map { index, ping in
       Ping(
         number: index + 1, vm: names.name(of: ping.example.vm),
         from: ping.example.isFromConsole ? "console" : "outside", peer: ping.example.peer,
@@ -96,8 +98,8 @@ public struct StudyReport: Hashable, Codable, Sendable {
   }
 }
 
-extension StudyReport.Outlook {
-  init(_ outlook: Study.MachineStudy.Outlook) {
+extension ReplicationReport.Outlook {
+  init(_ outlook: ReplicationSummary.MachineSummary.Outlook) {
     func estimate(_ consequence: FaultConsequence) -> SurvivalEstimate {
       outlook.deaths[consequence] ?? SurvivalEstimate([])
     }
@@ -120,7 +122,7 @@ extension CSVTable {
   /// The lines of `report` in the table of sums, without the header: one row per response.
   ///
   /// A proportion has a mean and Wilson's interval, and no spread.
-  public static func summaryLines(of report: StudyReport) -> String {
+  public static func summaryLines(of report: ReplicationReport) -> String {
     func row(_ response: String, _ subject: String, _ numbers: [String]) -> String {
       line([report.scenario, "\(report.seed)", response, subject] + numbers)
     }

@@ -1,9 +1,9 @@
 import MigrationSim
 
 /// The replications of one scenario, summed up.
-public struct Study: Sendable {
+public struct ReplicationSummary: Sendable {
   /// One migration of the scenario over all replications.
-  public struct MigrationStudy: Sendable {
+  public struct MigrationSummary: Sendable {
     /// Who moved where, as in the first replication that came to it.
     public let example: Observation.Migration
     /// How often it was completed, of the replications that came to it.
@@ -16,14 +16,14 @@ public struct Study: Sendable {
   }
 
   /// One pinger of the scenario over all replications.
-  public struct PingStudy: Sendable {
+  public struct PingSummary: Sendable {
     public let example: Observation.Ping
     /// Requests lost in a run.
     public let lost: SampleSummary?
   }
 
   /// How a guest that migrated fared on its last CPU, over all replications.
-  public struct MachineStudy: Sendable {
+  public struct MachineSummary: Sendable {
     /// What had come about a span after the guest had resumed.
     public struct Outlook: Sendable {
       /// Since it resumed; nil for the end of each run.
@@ -43,10 +43,10 @@ public struct Study: Sendable {
 
   public let replications: Int
   /// By the number of the virtual machine; those that never migrated are left out.
-  public let machines: [MachineStudy]
+  public let machines: [MachineSummary]
   /// In the order of the scenario.
-  public let migrations: [MigrationStudy]
-  public let pings: [PingStudy]
+  public let migrations: [MigrationSummary]
+  public let pings: [PingSummary]
   /// Replications in which every migration was completed.
   public let completed: Proportion
   /// Replications in which a virtual machine ended crashed.
@@ -57,7 +57,8 @@ public struct Study: Sendable {
   public let fingerprint: UInt64
 
   /// - Parameter spans: after which spans it looks at guests, besides the end of each run.
-  public init(_ observations: [Observation], within spans: [SimDuration] = Study.spans) {
+  public init(_ observations: [Observation], within spans: [SimDuration] = ReplicationSummary.spans)
+  {
     let count = observations.count
     replications = count
     completed = Proportion(observations.count { !$0.hasAbort }, of: count)
@@ -69,11 +70,11 @@ public struct Study: Sendable {
 
     let stays = observations.flatMap(\.stays)
     machines = Set(stays.map(\.vm)).sorted { $0.position < $1.position }.map { vm in
-      MachineStudy(of: stays.filter { $0.vm == vm }, vm, within: spans)
+      MachineSummary(of: stays.filter { $0.vm == vm }, vm, within: spans)
     }
     let longest = observations.map(\.migrations.count).max() ?? 0
     migrations = (0..<longest).map { number in
-      MigrationStudy(
+      MigrationSummary(
         of: observations.compactMap {
           number < $0.migrations.count ? $0.migrations[number] : nil
         })
@@ -81,13 +82,13 @@ public struct Study: Sendable {
     let pingers = observations.map(\.pings.count).max() ?? 0
     pings = (0..<pingers).map { number in
       let runs = observations.compactMap { number < $0.pings.count ? $0.pings[number] : nil }
-      return PingStudy(
+      return PingSummary(
         example: runs[0], lost: SampleSummary(runs.map { Double($0.lostCount) }))
     }
   }
 }
 
-extension Study.MigrationStudy {
+extension ReplicationSummary.MigrationSummary {
   /// Sums up `runs`, of which there is at least one.
   init(of runs: [Observation.Migration]) {
     let completedRuns = runs.filter(\.isCompleted)
@@ -99,7 +100,7 @@ extension Study.MigrationStudy {
   }
 }
 
-extension Study.MachineStudy {
+extension ReplicationSummary.MachineSummary {
   init(of stays: [Observation.Stay], _ vm: VMID, within spans: [SimDuration]) {
     self.vm = vm
     arrivals = stays.count
