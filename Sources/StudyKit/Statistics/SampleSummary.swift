@@ -58,7 +58,7 @@ public struct SampleSummary: Hashable, Codable, Sendable {
   }
 }
 
-/// A range that covers the true value in 95 of 100 studies.
+/// A range that covers the true value in 95 of 100 studies, unless told otherwise.
 public struct ConfidenceInterval: Hashable, Codable, Sendable {
   public let low: Double
   public let high: Double
