@@ -2,11 +2,11 @@
 ///
 /// With effects αᵢ of a term that stand for m responses each, its sum of squares is Σ m αᵢ²; what
 /// two factors and less leave of the cells' is `higherOrder`. The error is what replications differ
-/// by within a cell, with N(r - 1) degrees of freedom. Where they share random numbers,
-/// replications are blocks, whose own sum of squares is set apart, and the error has (N - 1)(r -
-/// 1). F is the ratio of the mean squares of term and error. Valid for F and p: errors about normal
-/// with the same variance in all cells, and of blocks, correlated alike between any two. Shares
-/// hold without.
+/// by within a cell, with N(r - 1) degrees of freedom. Where they share random numbers, they are
+/// blocks, whose own sum of squares is set apart, and the error has (N - 1)(r - 1). F is the ratio
+/// of the mean squares of term and error. Valid for F and p: errors about normal with the same
+/// variance in all cells, and those of a block correlated alike between any two. Shares hold
+/// without that.
 ///
 /// Source: D. C. Montgomery, Design and Analysis of Experiments, 8th ed., 4.1 and 5.3; GSL,
 /// `gsl_cdf_fdist_Q`. Check value: the life of batteries there, of 3 materials at 3 temperatures,

@@ -7,9 +7,9 @@
 /// all others were known. Without interactions they are equal and sum to 1. To take off the mean
 /// lessens the error of Sᵢ. Estimates may lie a little beyond 0 and 1.
 ///
-/// Intervals are percentiles of bootstrap resamples of whole rows. Valid for independent inputs;
-/// rows of a low-discrepancy sequence are more even than the bootstrap supposes, so intervals are
-/// on the safe side.
+/// Intervals are percentiles of bootstrap resamples of whole rows. Valid for independent inputs.
+/// Rows of a low-discrepancy sequence are more even than the bootstrap supposes: it takes their
+/// errors for larger than they are.
 ///
 /// Sources: first-order: A. Saltelli et al., Comput. Phys. Commun. 181 (2010) 259, table 2 (b);
 /// total: M. J. W. Jansen, Comput. Phys. Commun. 117 (1999) 35; intervals: G. E. B. Archer, A.

@@ -1,5 +1,6 @@
-import StudyKit
 import Testing
+
+@testable import StudyKit
 
 @Suite struct `A rank correlation` {
   /// Expected numbers from SciPy 1.17.1, stats.spearmanr; ties among inputs and responses.
@@ -55,6 +56,26 @@ import Testing
       #expect(isClose(found.inputs[0].correlation, expected))
       #expect(found.inputs[0].interval == nil)
     }
+  }
+
+  @Test func `has an interval of whole rows drawn again`() throws {
+    var luck = Luck("rows drawn again")
+    // Many ties.
+    let (x, y) = ((0..<9).map { Double($0 % 3) }, luck.normals(9).map { $0.rounded() })
+    let found = try #require(
+      RankSensitivity(inputs: [x], response: y, resamples: 40, seed: 6, confidence: 0.8))
+    var resampling = Resampling(rows: 9, "resamples of rank correlations", seed: 6)
+    let resampled = try (0..<40).compactMap { _ in
+      resampling.draw()
+      let rows = (0..<9).flatMap { [Int](repeating: $0, count: Int(resampling.counts[$0])) }
+      return try #require(
+        RankSensitivity(
+          inputs: [rows.map { x[$0] }], response: rows.map { y[$0] }, resamples: 0, seed: 1)
+      ).inputs[0].correlation
+    }.sorted()
+    #expect(resampled.count == 40)
+    #expect(isClose(found.inputs[0].interval?.low, 0.1 * resampled[3] + 0.9 * resampled[4]))
+    #expect(isClose(found.inputs[0].interval?.high, 0.1 * resampled[36] + 0.9 * resampled[35]))
   }
 
   /// Of normals with correlation r, Spearman's is 6/π·asin(r/2): 0.4826 for a half. Of 200 studies

@@ -1,6 +1,7 @@
 import Foundation
-import StudyKit
 import Testing
+
+@testable import StudyKit
 
 @Suite struct `Sobol's indices` {
   /// Ishigami and Homma's function with a = 7 and b = 0.1, and Saltelli's scheme over it.
@@ -97,6 +98,35 @@ import Testing
         #expect(isClose(a.total.interval?.high, b.total.interval?.high ?? .nan))
         #expect(isClose(a.firstOrder.interval?.low, b.firstOrder.interval?.low ?? .nan))
       }
+    }
+  }
+
+  /// The slow way: the rows of each resample written out, as a study of their own.
+  @Test func `have intervals of whole rows drawn again`() throws {
+    let sample = Self.ishigami(rows: 25, "Ishigami written out", offset: 3)
+    let found = try #require(
+      SobolIndices(
+        a: sample.a, b: sample.b, ab: sample.ab, resamples: 40, seed: 6, confidence: 0.8))
+    var resampling = Resampling(rows: 25, "resamples of Sobol indices", seed: 6)
+    var resampled = [[Double]](repeating: [], count: 6)
+    for _ in 0..<40 {
+      resampling.draw()
+      #expect(resampling.counts.reduce(0, +) == 25)
+      let rows = (0..<25).flatMap { [Int](repeating: $0, count: Int(resampling.counts[$0])) }
+      func drawn(_ responses: [Double]) -> [Double] { rows.map { responses[$0] } }
+      let study = try #require(
+        SobolIndices(
+          a: drawn(sample.a), b: drawn(sample.b), ab: sample.ab.map(drawn), resamples: 0, seed: 1))
+      for (place, input) in study.inputs.enumerated() {
+        resampled[2 * place].append(input.firstOrder.value)
+        resampled[2 * place + 1].append(input.total.value)
+      }
+    }
+    for (values, index) in zip(resampled, found.inputs.flatMap { [$0.firstOrder, $0.total] }) {
+      let sorted = values.sorted()
+      // Of 40 in order, type 7: 3.9 from either end.
+      #expect(isClose(index.interval?.low, 0.1 * sorted[3] + 0.9 * sorted[4]))
+      #expect(isClose(index.interval?.high, 0.1 * sorted[36] + 0.9 * sorted[35]))
     }
   }
 
