@@ -11,8 +11,7 @@ struct EmbedFilesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let package = context.package.directoryURL
     let roots = [
-      (folder: package.appending(path: "Scenarios"), extensions: ["yaml", "json"]),
-      (folder: package.appending(path: "Scenarios/validation"), extensions: ["csv"]),
+      (folder: package.appending(path: "Scenarios"), extensions: ["yaml", "json", "csv"]),
       (
         folder: package.appending(path: "Sources/ScenarioKit/Data"),
         extensions: ["csv", "json", "txt", "tsv", "yaml"]

@@ -87,12 +87,12 @@ public enum ScenarioLoader {
     return scenario
   }
 
-  private static func bundledScenario(named name: String) -> (name: String, text: String)? {
+  static func bundledScenario(named name: String) -> (name: String, text: String)? {
     bundled.first { $0.name.lowercased() == name.lowercased() }
   }
 
   /// What lies in the folder of the bundled scenarios, under its path from there.
-  private static var bundledFiles: [(name: String, text: String)] {
+  package static var bundledFiles: [(name: String, text: String)] {
     EmbeddedFiles.all.compactMap { file in
       let folder = "Scenarios/"
       guard file.name.hasPrefix(folder) else { return nil }

@@ -66,7 +66,7 @@ package struct Fields {
   }
 
   /// A field that may be left out; `text` is then read in its place.
-  mutating func optional<Value>(
+  package mutating func optional<Value>(
     _ key: String, _ form: Form<Value>, default text: String, _ meaning: String
   ) -> Value {
     describe(key, form, meaning, default: text)
@@ -80,14 +80,14 @@ package struct Fields {
   }
 
   /// A list of mappings, empty where it is left out.
-  mutating func list<Value>(
+  package mutating func list<Value>(
     _ key: String, of noun: String, _ meaning: String, _ make: @escaping (inout Fields) -> Value
   ) -> [Value] {
     optional(key, .list(of: .object(noun, make)), meaning) ?? []
   }
 
   /// Fields that depend on the word under `key`.
-  mutating func variant<Value>(
+  package mutating func variant<Value>(
     _ key: String, _ meaning: String, placeholder: @autoclosure () -> Value,
     _ variants: [Variant<Value>]
   ) -> Value {
@@ -148,12 +148,12 @@ package struct Fields {
 }
 
 /// A word that stands for a kind of thing, and the further fields of that kind.
-struct Variant<Value> {
+package struct Variant<Value> {
   let word: String
   let meaning: String
   let make: (inout Fields) -> Value
 
-  init(_ word: String, _ meaning: String, _ make: @escaping (inout Fields) -> Value) {
+  package init(_ word: String, _ meaning: String, _ make: @escaping (inout Fields) -> Value) {
     self.word = word
     self.meaning = meaning
     self.make = make

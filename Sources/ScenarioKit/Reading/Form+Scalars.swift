@@ -1,6 +1,6 @@
 extension Form where Value == String {
   /// Any text, over several lines too.
-  static var text: Form {
+  package static var text: Form {
     scalar(.object([("type", .array([.string("string"), .string("number")]))]), placeholder: "") {
       $0
     }
@@ -28,7 +28,7 @@ extension Form where Value == Name {
 
 extension Form where Value == Bool {
   /// `true` or `false`; other words for them are reported, and read as what they mean.
-  static var flag: Form {
+  package static var flag: Form {
     Form(schema: .object([("type", .string("boolean"))]), placeholder: false) { node, findings in
       guard case .scalar(let text, _, let place) = node else {
         findings.report("true or false is wanted here, not \(node.noun)", at: node.place)
@@ -111,7 +111,7 @@ extension Form where Value == Double {
 
 extension Form {
   /// One of a few words.
-  static func choice(_ choices: [(word: String, value: Value)]) -> Form {
+  package static func choice(_ choices: [(word: String, value: Value)]) -> Form {
     precondition(!choices.isEmpty, "a choice needs words to choose from")
     return scalar(
       .object([("enum", .array(choices.map { .string($0.word) }))]),

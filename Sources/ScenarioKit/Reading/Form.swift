@@ -9,7 +9,7 @@ package struct Form<Value> {
   /// The value; nil where the node is no such value, which has then been reported.
   package let read: (SourceNode, Findings) -> Value?
 
-  init(
+  package init(
     schema: @escaping @autoclosure () -> JSON, placeholder: @escaping @autoclosure () -> Value,
     read: @escaping (SourceNode, Findings) -> Value?
   ) {
@@ -24,7 +24,7 @@ package struct Form<Value> {
   }
 
   /// The same text, made into another value.
-  func map<Other>(_ transform: @escaping (Value) -> Other) -> Form<Other> {
+  package func map<Other>(_ transform: @escaping (Value) -> Other) -> Form<Other> {
     Form<Other>(schema: schema(), placeholder: transform(placeholder())) { node, findings in
       read(node, findings).map(transform)
     }
@@ -40,7 +40,7 @@ package struct Form<Value> {
   }
 
   /// A value written as one word or line; `parse` reads its text.
-  static func scalar(
+  package static func scalar(
     _ schema: @escaping @autoclosure () -> JSON, placeholder: @escaping @autoclosure () -> Value,
     parse: @escaping (String) throws(FormError) -> Value
   ) -> Form {
@@ -83,7 +83,7 @@ package struct Form<Value> {
   }
 
   /// A short form, one word, beside the full one.
-  static func either(_ short: Form, or full: Form) -> Form {
+  package static func either(_ short: Form, or full: Form) -> Form {
     Form(
       schema: .object([("anyOf", .array([short.schema(), full.schema()]))]),
       placeholder: full.placeholder()
@@ -118,7 +118,12 @@ package struct Form<Value> {
 }
 
 /// Why a text is no value of its form.
-struct FormError: Error {
+package struct FormError: Error {
   let message: String
   var suggestion: String?
+
+  package init(message: String, suggestion: String? = nil) {
+    self.message = message
+    self.suggestion = suggestion
+  }
 }

@@ -1,5 +1,5 @@
 /// A JSON value whose keys keep their order, so that its text is always the same.
-indirect enum JSON {
+package indirect enum JSON {
   case string(String)
   case integer(Int)
   case boolean(Bool)

@@ -2,17 +2,22 @@
 public enum ScenarioSchema {
   /// Always the same text, ending in a line break.
   public static var text: String {
-    var fields = Fields.describing()
-    _ = Scenario(&fields)
+    SchemaText.of(
+      "XenMotion scenario", "Hosts, networks, storage and VMs, what is done, and what comes of it.",
+      Form<Scenario>.object("a scenario", Scenario.init))
+  }
+}
+
+/// A form's schema as a document of its own.
+package enum SchemaText {
+  package static func of<Value>(
+    _ title: String, _ description: String, _ form: Form<Value>
+  ) -> String {
     let head: [(String, JSON)] = [
       ("$schema", .string("http://json-schema.org/draft-07/schema#")),
-      ("title", .string("XenMotion scenario")),
-      (
-        "description",
-        .string("Hosts, networks, storage and VMs, what is done, and what comes of it.")
-      ),
+      ("title", .string(title)), ("description", .string(description)),
     ]
-    return JSON.object(head).adding(pairs(of: fields.schema)).text() + "\n"
+    return JSON.object(head).adding(pairs(of: form.schema())).text() + "\n"
   }
 
   private static func pairs(of schema: JSON) -> [(String, JSON)] {
