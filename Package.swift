@@ -16,6 +16,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -31,7 +32,13 @@ let package = Package(
     .plugin(
       name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"],
       path: "Sources/EmbedFilesPlugin"),
-    .target(name: "StudyKit", dependencies: ["MigrationSim", "CGSL"]),
+    .systemLibrary(name: "CDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .target(
+      name: "StudyKit",
+      dependencies: [
+        "MigrationSim", "ScenarioKit", "CGSL", "CDigest",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "ValidationKit", dependencies: ["MigrationSim", "ScenarioKit", "StudyKit"]),
     .target(name: "BenchKit", dependencies: ["MigrationSim", "ScenarioKit", "StudyKit"]),
     .target(
@@ -53,7 +60,8 @@ let package = Package(
       name: "ScenarioTranscripts",
       dependencies: ["ScenarioKit", "MigrationSim", "StudyKit", "ReportKit"]),
     .testTarget(
-      name: "StudyKitTests", dependencies: ["StudyKit", "MigrationSim", "SampleRuns"]),
+      name: "StudyKitTests",
+      dependencies: ["StudyKit", "ScenarioKit", "MigrationSim", "SampleRuns"]),
     .testTarget(
       name: "ValidationKitTests",
       dependencies: ["ValidationKit", "ReportKit", "ScenarioKit", "MigrationSim", "StudyKit"]),

@@ -1,3 +1,4 @@
+import MigrationSim
 import ValidationKit
 
 /// What the model makes of published figures, told in plain values.

@@ -2,6 +2,7 @@ import ArgumentParser
 import BenchKit
 import ReportKit
 import ScenarioKit
+import StudyKit
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -2,6 +2,7 @@ import ArgumentParser
 import MigrationSim
 import ReportKit
 import ScenarioKit
+import StudyKit
 
 extension CPU {
   /// `xenmotion cpu show`: one CPU's features.

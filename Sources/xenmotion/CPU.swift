@@ -3,6 +3,7 @@ import Foundation
 import MigrationSim
 import ReportKit
 import ScenarioKit
+import StudyKit
 
 /// `xenmotion cpu`: asks about CPUs without a scenario.
 struct CPU: ParsableCommand, Exemplified {

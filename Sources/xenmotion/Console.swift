@@ -1,3 +1,5 @@
+import StudyKit
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

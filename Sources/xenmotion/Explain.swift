@@ -1,5 +1,6 @@
 import ArgumentParser
 import ReportKit
+import StudyKit
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -2,6 +2,7 @@ import ArgumentParser
 import ReportKit
 import ScenarioKit
 import ValidationKit
+import StudyKit
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -2,8 +2,8 @@
 /// repository's.
 enum Modules {
   static let order: [[String]] = [
-    ["CGSL"], ["MigrationSim"], ["ScenarioKit", "StudyKit"], ["ValidationKit", "BenchKit"],
-    ["ReportKit"], ["xenmotion"],
+    ["CGSL", "CDigest"], ["MigrationSim"], ["ScenarioKit"], ["StudyKit"],
+    ["ValidationKit", "BenchKit"], ["ReportKit"], ["xenmotion"],
   ]
 
   private static func column(of module: String) -> Int? {

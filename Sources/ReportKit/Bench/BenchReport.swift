@@ -1,3 +1,4 @@
+import MigrationSim
 import BenchKit
 
 /// What benchmarks came to and cost, told in plain values.

@@ -1,3 +1,4 @@
+import MigrationSim
 import ScenarioKit
 
 /// Matrices of the same CPUs for several guests.

@@ -10,26 +10,26 @@
 ///
 /// The text goes to a temporary file beside it, which then takes its name: a reader sees the old
 /// file or the new one. Devices and pipes (`/dev/null`) are written to directly.
-struct OutputFile {
-  let path: String
+public struct OutputFile: Sendable {
+  public let path: String
 
-  struct Failure: Error, CustomStringConvertible {
+  public struct Failure: Error, CustomStringConvertible {
     let path: String
     let reason: String
-    var description: String { "Error: cannot write '\(path)': \(reason)" }
+    public var description: String { "Error: cannot write '\(path)': \(reason)" }
   }
 
-  init(_ path: String) { self.path = path }
+  public init(_ path: String) { self.path = path }
 
   /// Throws if it is already plain that nothing can be written here: better before a long run.
-  func check() throws {
+  public func check() throws {
     if mode == S_IFDIR { throw failure(EISDIR) }
     if mode != nil, access(path, W_OK) != 0 { throw failure(errno) }
     if isRegularOrNew, access(directory, W_OK) != 0 { throw failure(errno) }
   }
 
   /// Writes all `files`, or none of them: they take their names once every text is on the disk.
-  static func write(_ files: [(file: OutputFile, text: String)]) throws {
+  public static func write(_ files: [(file: OutputFile, text: String)]) throws {
     var finished: [(file: OutputFile, temporary: String)] = []
     defer { for (_, temporary) in finished { unlink(temporary) } }
     for (number, (file, text)) in files.enumerated() {
@@ -51,6 +51,8 @@ struct OutputFile {
     guard descriptor >= 0 else { throw failure(errno) }
     defer { close(descriptor) }
     guard Descriptor(number: descriptor).write(text) else { throw failure(errno) }
+    // So that after a loss of power the name does not stand for an empty file.
+    guard flags == 0 || fsync(descriptor) == 0 else { throw failure(errno) }
   }
 
   /// The file itself, past symbolic links, so that a link is not replaced by a file.
@@ -71,7 +73,7 @@ struct OutputFile {
   }
   private var isRegularOrNew: Bool { mode == nil || mode == S_IFREG }
 
-  private func failure(_ code: Int32) -> Failure {
+  func failure(_ code: Int32) -> Failure {
     Failure(path: path, reason: String(cString: strerror(code)))
   }
 }

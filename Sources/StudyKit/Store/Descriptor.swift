@@ -7,14 +7,14 @@
 #endif
 
 /// An open file, by the number that the system knows it by.
-struct Descriptor {
+public struct Descriptor: Sendable {
   let number: Int32
 
-  static let output = Descriptor(number: 1)
-  static let error = Descriptor(number: 2)
+  public static let output = Descriptor(number: 1)
+  public static let error = Descriptor(number: 2)
 
   /// Writes the whole of `text`; false where the system would not take it, and errno tells why.
-  func write(_ text: String) -> Bool {
+  public func write(_ text: String) -> Bool {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(number, $0.baseAddress, $0.count) }
