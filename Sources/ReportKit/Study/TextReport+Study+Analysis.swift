@@ -1,0 +1,153 @@
+import StudyKit
+
+extension TextReport {
+  /// Which level is the best, for each combination of the others.
+  func comparisons(_ report: StudyReport) -> [String] {
+    guard let compared = report.compared else { return [] }
+    let factor = report.factors[compared.factor]
+    let response = report.responses[compared.response]
+    let unit = response.unit.map { $0.isEmpty ? "" : " \($0)" } ?? ""
+    let word = compared.smallerIsBetter ? "smallest" : "largest"
+    var lines = heading("Which \(factor.name) has the \(word) \(response.name)?")
+    for group in report.analysis.comparisons {
+      let others = report.factors.indices.filter { $0 != compared.factor }
+      let place = zip(others, group.others).map { "\(report.factors[$0].name) \($1)" }
+      if !place.isEmpty { lines += paragraph(place.joined(separator: ", ") + ":", indent: 0) }
+      lines += paragraph(verdict(group, factor, unit: unit), indent: 2)
+      lines += pairs(group, factor)
+    }
+    return lines
+  }
+
+  private func verdict(
+    _ group: StudyAnalysis.Comparison, _ factor: StudyReport.Subject, unit: String
+  ) -> String {
+    func label(_ alternative: Int) -> String { factor.levels?[group.levels[alternative]] ?? "" }
+    let leftOut = group.leftOut.map { factor.levels?[$0] ?? "" }
+    let rest =
+      leftOut.isEmpty ? "" : " Too few values to be compared: \(leftOut.joined(separator: ", "))."
+    guard let choice = group.choice else { return "There is nothing to compare.\(rest)" }
+    let sure =
+      choice.candidates.count == 1
+      ? "\(label(choice.leader)) is the best, with 95 % confidence."
+      : """
+      The best is among \(choice.candidates.map(label).joined(separator: ", ")), with 95 % \
+      confidence; \(label(choice.leader)) leads, and is worse than the best by at most \
+      \(short(choice.margin))\(unit).
+      """
+    return sure + rest
+  }
+
+  /// All pairs, where they are few enough to be read.
+  private func pairs(
+    _ group: StudyAnalysis.Comparison, _ factor: StudyReport.Subject
+  ) -> [String] {
+    guard let pairs = group.pairs?.pairs, pairs.count <= 15 else { return [] }
+    var table = TextTable(columns: [
+      .init(heading: "", isNumber: false), .init(heading: "difference"),
+      .init(heading: "simultaneous", unit: "95 % interval"),
+      .init(heading: "p", unit: "Holm"),
+    ])
+    table.rows = pairs.map { pair in
+      let labels = [pair.first, pair.second].map { factor.levels?[group.levels[$0]] ?? "" }
+      let interval = pair.simultaneousInterval
+      return [
+        "\(labels[1]) − \(labels[0])", short(pair.comparison.difference),
+        "\(short(interval.low)) … \(short(interval.high))", probability(pair.adjustedP),
+      ]
+    }
+    return table.lines(indent: 4, width: width)
+  }
+
+  /// What each factor does to a response, and how much of the whole that is.
+  func effects(_ effects: StudyAnalysis.Effects, _ report: StudyReport) -> [String] {
+    let response = report.responses[effects.response]
+    let analysis = effects.effects.analysisOfVariance
+    var table = TextTable(columns: [
+      .init(heading: "", isNumber: false), .init(heading: "share of", unit: "variation"),
+      .init(heading: "df"), .init(heading: "F"), .init(heading: "p"),
+    ])
+    let sources =
+      analysis.factors + analysis.interactions + (analysis.higherOrder.map { [$0] } ?? [])
+    guard sources.contains(where: { $0.share != nil }) else { return [] }
+    table.rows = sources.map { source in
+      let names = source.factors.map { report.factors[$0].name }.joined(separator: " × ")
+      return [
+        names.isEmpty ? "of higher order" : names,
+        source.share.map { "\(NumberText.fixed($0 * 100, 1)) %" } ?? "–",
+        "\(source.degreesOfFreedom)", source.f.map(short) ?? "–",
+        source.pValue.map(probability) ?? "–",
+      ]
+    }
+    return heading("What makes the difference in \(response.name)?")
+      + paragraph(
+        "Over the \(NumberText.count(effects.replications, "replication")) with a value in "
+          + "every cell; the mean of all is \(short(effects.effects.grandMean)).", indent: 0)
+      + table.lines(indent: 0, width: width)
+  }
+
+  /// What each factor of a sampled design does.
+  func sensitivities(_ report: StudyReport) -> [String] {
+    guard !report.analysis.sensitivities.isEmpty else { return [] }
+    let hasIndices = report.design == Design.Kind.sobolIndices.rawValue
+    var columns: [TextTable.Column] = [
+      .init(heading: "response", isNumber: false), .init(heading: "factor", isNumber: false),
+    ]
+    columns += (hasIndices ? ["first order", "total"] : ["rank correlation"]).flatMap {
+      [TextTable.Column(heading: $0), TextTable.Column(heading: "95 %", unit: "interval")]
+    }
+    var table = TextTable(columns: columns)
+    for sensitivity in report.analysis.sensitivities {
+      for (index, factor) in report.factors.enumerated() {
+        let name = index == 0 ? report.responses[sensitivity.response].name : ""
+        let numbers: [(Double?, ConfidenceInterval?)] =
+          if hasIndices {
+            sensitivity.indices.map {
+              [$0.inputs[index].firstOrder, $0.inputs[index].total].map {
+                ($0.value, $0.interval)
+              }
+            } ?? [(nil, nil), (nil, nil)]
+          } else {
+            [
+              (
+                sensitivity.ranks?.inputs[index].correlation,
+                sensitivity.ranks?.inputs[index].interval
+              )
+            ]
+          }
+        table.rows.append(
+          [name, factor.name]
+            + numbers.flatMap { value, interval in
+              [
+                value.map { NumberText.fixed($0, 3) } ?? "–",
+                interval.map { "\(NumberText.fixed($0.low, 3)) … \(NumberText.fixed($0.high, 3))" }
+                  ?? "–",
+              ]
+            })
+      }
+    }
+    return heading(hasIndices ? "Sobol's indices" : "How responses rise and fall with the factors")
+      + table.lines(indent: 0, width: width)
+  }
+
+  /// The cells that none beats in two responses at once.
+  func front(_ front: StudyAnalysis.Front, _ report: StudyReport) -> [String] {
+    let x = report.responses[front.x]
+    let y = report.responses[front.y]
+    let best = zip(front.cells, front.front.cells).filter { $0.1.isOnFront }
+    var table = TextTable(
+      columns: report.factors.map { .init(heading: $0.name, isNumber: $0.unit != nil) } + [
+        .init(heading: x.name, unit: x.unit ?? ""), .init(heading: y.name, unit: y.unit ?? ""),
+        .init(heading: "on the front", unit: "of resamples", rank: 1),
+      ])
+    table.rows = best.prefix(20).map { number, cell in
+      report.analysis.cells[number].levels + [
+        short(cell.x), short(cell.y),
+        cell.membership.map { "\(NumberText.fixed($0 * 100, 0)) %" } ?? "–",
+      ]
+    }
+    return heading("What none beats in \(x.name) and \(y.name) at once")
+      + table.lines(indent: 0, width: width)
+      + (best.count > 20 ? paragraph("and \(best.count - 20) more", indent: 0) : [])
+  }
+}
