@@ -16,4 +16,8 @@ enum Exit {
   static let internalError = ExitCode(70)
   /// A file cannot be written.
   static let cannotWrite = ExitCode(73)
+  /// What was asked for is not whole: the same command goes on.
+  static let incomplete = ExitCode(75)
+  /// Ctrl-C was pressed.
+  static let interrupted = ExitCode(130)
 }

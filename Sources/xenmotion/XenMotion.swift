@@ -1,6 +1,8 @@
+import MigrationSim
 import ArgumentParser
 import ReportKit
 import ScenarioKit
+import StudyKit
 
 @main
 struct XenMotion: AsyncParsableCommand {
@@ -11,12 +13,13 @@ struct XenMotion: AsyncParsableCommand {
       EXIT CODES:
         0 success, 2 a benchmark past its limits (see 'bench --thresholds'),
         10 outcome not as expected (see 'run --fail-on'), 64 usage, 65 input
-        invalid, 66 input missing, 70 internal error, 73 cannot write
+        invalid, 66 input missing, 70 internal error, 73 cannot write, 75 not
+        whole yet (see 'study'), 130 Ctrl-C
       """,
     version: Release.version,
     subcommands: [
       Run.self, Explain.self, Check.self, CPU.self, Calibrate.self, Scenarios.self, Validate.self,
-      Bench.self, Schema.self,
+      StudyCommand.self, Bench.self, Schema.self,
     ])
 
   static func main() async {
