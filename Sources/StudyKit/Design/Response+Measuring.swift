@@ -23,7 +23,7 @@ extension Response {
       return moved(migrations) {
         Double($0.bytesCopied.bytes + $0.bytesMirrored.bytes) / 0x1p20
       }
-    case .lostPings, .lostShare, .pingGap: return ofPings(in: result, machine: machine)
+    case .lostPings, .lostShare, .pingGap, .roundTrip: return ofPings(in: result, machine: machine)
     case .completed: return truth(!migrations.isEmpty && migrations.allSatisfy(\.isCompleted))
     case .refused: return truth(migrations.contains { $0.outcome == .refused })
     case .failed: return truth(migrations.contains(where: \.hasFailed))
@@ -60,6 +60,7 @@ extension Response {
       case .lostShare:
         return ping.requests.isEmpty
           ? nil : 100 * Double(ping.lostCount) / Double(ping.requests.count)
+      case .roundTrip: return ping.meanRoundTrip
       default: return ping.longestGap.map(milliseconds)
       }
     }
@@ -111,6 +112,14 @@ extension MigrationResult {
 extension PingResult {
   fileprivate var lostCount: Int {
     requests.count { if case .lost = $0.fate { true } else { false } }
+  }
+
+  /// Of those that were answered [ms].
+  fileprivate var meanRoundTrip: Double? {
+    let spans = requests.compactMap { request -> Int64? in
+      if case .answered(let roundTrip) = request.fate { roundTrip.nanoseconds } else { nil }
+    }
+    return spans.isEmpty ? nil : Double(spans.reduce(0, +)) / Double(spans.count) / 1e6
   }
 
   /// Between two answers, one after the other as they came.

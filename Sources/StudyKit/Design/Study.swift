@@ -23,6 +23,8 @@ public struct Study: Sendable {
   public let cells: [Cell]
   /// Made into the scenario of each cell.
   var template: ScenarioTemplate
+  /// What is set in every cell, before what its levels set.
+  let settings: [Settings.Setting]
   /// Of the scenario as its file has it, with the files that it names.
   var scenarioDigest: String
   /// The scenario's own title.
@@ -64,7 +66,7 @@ public struct Study: Sendable {
   ///
   /// - Throws: ``ScenarioError`` where the cell's values make no valid scenario.
   func reading(of cell: Cell) throws(ScenarioError) -> ScenarioTemplate.Reading {
-    try template.scenario(levels(of: cell).flatMap(\.settings), from: source)
+    try template.scenario(settings + levels(of: cell).flatMap(\.settings), from: source)
   }
 
   /// The seed of a cell's runs.

@@ -27,7 +27,8 @@ struct StudyBuilder {
       replications: ReplicationRule(
         least: spec.replications.least, most: spec.replications.most, goals: goals),
       responses: responses, comparison: comparison, figures: figures, cells: cells,
-      template: template, scenarioDigest: "", scenarioTitle: scenarioTitle)
+      template: template, settings: spec.settings.all, scenarioDigest: "",
+      scenarioTitle: scenarioTitle)
   }
 
   private func laidOut() -> Design {

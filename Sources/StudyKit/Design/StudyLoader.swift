@@ -69,7 +69,7 @@ public enum StudyLoader {
       throw invalid()
     }
     let template = try ScenarioLoader.template(named: spec.scenario, in: source, among: texts)
-    let base = try template.scenario()
+    let base = try template.scenario(spec.settings.all, from: source)
     let builder = StudyBuilder(spec: spec, source: source, findings: findings)
     let own = seed ?? spec.seed.map(UInt64.init) ?? base.scenario.seed
     guard
@@ -91,7 +91,7 @@ extension Study {
     var involved: [SourceText] = []
     for (place, settings) in trials {
       do throws(ScenarioError) {
-        let reading = try template.scenario(settings, from: source)
+        let reading = try template.scenario(self.settings + settings, from: source)
         try checkMachines(in: reading.scenario)
         let own = reading.sources.filter { one in
           !base.sources.contains { $0.name == one.name }
