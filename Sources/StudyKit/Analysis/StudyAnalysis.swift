@@ -37,13 +37,20 @@ public struct StudyAnalysis: Codable, Sendable {
     public let indices: SobolIndices?
   }
 
-  /// Two responses of all cells at once.
+  /// What is best in two responses at once.
   public struct Front: Codable, Sendable {
+    /// Among cells that one may choose between.
+    public struct Group: Codable, Sendable {
+      /// What they have in common: "writes 4000 pages/s"; empty where that is nothing.
+      public let place: String
+      /// The cells that have values of both, by their numbers.
+      public let cells: [Int]
+      public let front: ParetoFront
+    }
+
     public let x: Int
     public let y: Int
-    /// The cells that have values of both, by their numbers.
-    public let cells: [Int]
-    public let front: ParetoFront
+    public let groups: [Group]
   }
 
   public let cells: [Cell]
@@ -166,26 +173,56 @@ extension StudyResults {
     return StudyAnalysis.Sensitivity(response: response, ranks: nil, indices: indices)
   }
 
-  /// The fronts that figures ask for, or that of downtime against total time.
+  /// The fronts that figures ask for, each in groups by the panels of its figure; or that of
+  /// downtime and total time, among the levels that are compared.
   fileprivate func fronts() -> [StudyAnalysis.Front] {
-    var pairs = study.figures.filter { $0.kind == .front }.compactMap { figure in
-      figure.xResponse.flatMap { x in figure.yResponse.map { (x: x, y: $0) } }
+    guard study.cells.count > 1, study.cells.count <= 10_000 else { return [] }
+    let asked = study.figures.filter { $0.kind == .front }.compactMap { figure in
+      figure.xResponse.flatMap { x in
+        figure.yResponse.map { (x: x, y: $0, apart: figure.panel.map { [$0] } ?? []) }
+      }
     }
     func position(of measure: Response.Measure) -> Int? {
       study.responses.firstIndex { $0.measure == measure }
     }
-    if pairs.isEmpty, let x = position(of: .totalTime), let y = position(of: .downtime) {
-      pairs = [(x, y)]
+    guard asked.isEmpty, let x = position(of: .totalTime), let y = position(of: .downtime) else {
+      return asked.map { front($0.x, $0.y, apart: $0.apart) }
     }
-    guard study.cells.count > 1, study.cells.count <= 10_000 else { return [] }
-    return pairs.compactMap { x, y in
-      let cells = study.cells.indices.filter { cell in
-        !values(of: x, in: cell).isEmpty && !values(of: y, in: cell).isEmpty
+    let others = study.comparison.map { compared in
+      study.factors.indices.filter { $0 != compared.factor && study.factors[$0].levels != nil }
+    }
+    return [front(x, y, apart: others ?? [])]
+  }
+
+  /// A front for each combination of levels of the factors that nobody chooses.
+  private func front(_ x: Int, _ y: Int, apart: [Int]) -> StudyAnalysis.Front {
+    var groups: [(levels: [Int?], cells: [Int])] = []
+    var known: [[Int?]: Int] = [:]
+    for cell in study.cells {
+      guard !values(of: x, in: cell.number).isEmpty, !values(of: y, in: cell.number).isEmpty else {
+        continue
       }
-      let front = ParetoFront(
-        x: samples(of: x, in: cells), y: samples(of: y, in: cells), seed: study.seed,
-        sharesRandomNumbers: study.sharesRandomNumbers)
-      return front.map { StudyAnalysis.Front(x: x, y: y, cells: cells, front: $0) }
+      let levels = apart.map { cell.level(of: $0) }
+      if let index = known[levels] {
+        groups[index].cells.append(cell.number)
+      } else {
+        known[levels] = groups.count
+        groups.append((levels, [cell.number]))
+      }
     }
+    return StudyAnalysis.Front(
+      x: x, y: y,
+      groups: groups.compactMap { group in
+        let front = ParetoFront(
+          x: samples(of: x, in: group.cells), y: samples(of: y, in: group.cells), seed: study.seed,
+          sharesRandomNumbers: study.sharesRandomNumbers)
+        let place = zip(apart, group.levels).map { factor, level in
+          let levels = study.factors[factor].levels ?? []
+          return "\(study.factors[factor].name) \(level.map { levels[$0].label } ?? "")"
+        }
+        return front.map {
+          .init(place: place.joined(separator: ", "), cells: group.cells, front: $0)
+        }
+      })
   }
 }
