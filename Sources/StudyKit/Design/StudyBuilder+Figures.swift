@@ -12,11 +12,13 @@ extension StudyBuilder {
       name.flatMap { position(of: $0, among: responses.map(\.name), "response") }
     }
     let before = findings.diagnostics.count
+    // What a figure of an unknown kind needs is not known either.
+    guard spec.kind.place.isWritten else { return nil }
     var request = FigureRequest(
-      name: spec.name.value, kind: spec.kind, title: spec.title, series: factor(spec.series),
+      name: spec.name.value, kind: spec.kind.value, title: spec.title, series: factor(spec.series),
       panel: factor(spec.panel), logarithmic: spec.logarithmic,
       heldAt: held(spec, factors), replication: UInt64(spec.replication))
-    switch spec.kind {
+    switch spec.kind.value {
     case .response:
       request.xFactor = factor(spec.x)
       request.yResponse = response(spec.y)
@@ -40,7 +42,7 @@ extension StudyBuilder {
       findings.report("a figure's name is that of a file, without folders", at: spec.name.place)
     }
     let shown = [request.xFactor, request.yFactor, request.series, request.panel].compactMap { $0 }
-    for index in shown where factors[index].levels == nil && spec.kind != .response {
+    for index in shown where factors[index].levels == nil && spec.kind.value != .response {
       findings.report("\"\(factors[index].name)\" has no list of values to show", at: spec.place)
     }
     return findings.diagnostics.count == before ? request : nil
@@ -48,7 +50,8 @@ extension StudyBuilder {
 
   private func need(_ spec: FigureSpec, _ name: Name?, _ what: String) {
     if name == nil {
-      findings.report("a figure of the kind \(spec.kind.rawValue) needs \(what)", at: spec.place)
+      findings.report(
+        "a figure of the kind \(spec.kind.value.rawValue) needs \(what)", at: spec.place)
     }
   }
 
