@@ -13,9 +13,10 @@ extension ScenarioLoader {
     let isPath = word.value.hasSuffix(".yaml") || word.value.hasSuffix(".yml")
     let path = isPath ? FileShelf.path(word.value, namedIn: file.name) : "\(word.value).yaml"
     if let texts {
-      if let found = texts.first(where: { $0.name == path }) {
+      // A study and a bundled scenario may be called alike; no study is its own scenario.
+      if let found = texts.first(where: { $0.name == path && $0.name != file.name }) {
         let source = SourceText(name: path, text: found.text)
-        return try ScenarioTemplate(source, shelf(of: texts, root: path))
+        return try ScenarioTemplate(source, .known(of: texts))
       }
     } else if isPath {
       switch SourceText.read(path: path) {
@@ -25,7 +26,7 @@ extension ScenarioLoader {
     }
     if !isPath, let bundled = bundledScenario(named: word.value) {
       let source = SourceText(name: "\(bundled.name).yaml", text: bundled.text)
-      return try ScenarioTemplate(source, .texts(bundledFiles))
+      return try ScenarioTemplate(source, .known(of: bundledFiles))
     }
     let names = bundledNames + validationNames
     throw ScenarioError(
@@ -55,12 +56,5 @@ extension ScenarioLoader {
         return Diagnostic(
           "cannot read \"\(word.value)\": \(found.message)", at: word.place, suggestion: near)
       }, sources: [file] + error.sources)
-  }
-
-  private static func shelf(
-    of texts: [(name: String, text: String)], root: String
-  ) -> FileShelf {
-    let empty = FileShelf.texts([])
-    return .texts(texts.map { (empty.identity(of: $0.name, root: root), $0.text) })
   }
 }

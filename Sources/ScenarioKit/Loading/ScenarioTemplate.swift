@@ -58,10 +58,7 @@ public struct ScenarioTemplate: Sendable {
 
   /// The same, with the files that it names taken from among `sources` and not read again.
   public func frozen(_ sources: [SourceText]) throws(ScenarioError) -> ScenarioTemplate {
-    let texts = sources.map {
-      (FileShelf.texts([]).identity(of: $0.name, root: source.name), $0.text)
-    }
-    return try ScenarioTemplate(source, .texts(texts))
+    try ScenarioTemplate(source, .known(of: sources.map { ($0.name, $0.text) }))
   }
 }
 

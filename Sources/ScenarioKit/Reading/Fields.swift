@@ -122,8 +122,10 @@ package struct Fields {
       findings.report("merge keys (<<) are not supported: write the keys out", at: key.place)
       return nil
     }
-    let unused = asked.filter { name in !entries.contains { $0.key.value == name } }
-    let suggestion = findings.nearest(to: key.value, among: unused)
+    // What is there already was not meant, unless the key was put there from another file.
+    let isOwn = key.place.file == place.file
+    let likely = asked.filter { name in !isOwn || !entries.contains { $0.key.value == name } }
+    let suggestion = findings.nearest(to: key.value, among: likely)
     let known = Diagnostic.Note(message: "it has \(asked.joined(separator: ", "))", place: nil)
     findings.report(
       "\(noun) has no key \"\(key.value)\"", at: key.place, suggestion: suggestion,

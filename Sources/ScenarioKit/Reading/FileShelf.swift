@@ -6,6 +6,13 @@ enum FileShelf {
   case disk
   /// Among these, under their paths from the folder of the file that is read first.
   case texts([(name: String, text: String)])
+  /// Among these, under the paths that led to them, wherever the file lies that is read first.
+  case known([(name: String, text: String)])
+
+  /// Texts by the paths that led to them.
+  static func known(of texts: [(name: String, text: String)]) -> FileShelf {
+    .known(texts.map { (shortened($0.name[...]), $0.text) })
+  }
 
   /// The path of a file named in another: relative paths go from the folder of the one naming it.
   static func path(_ path: String, namedIn file: String) -> String {
@@ -15,7 +22,11 @@ enum FileShelf {
 
   /// Reads the file at `path`; `root` is the file that is read first.
   func read(_ path: String, root: String) -> Result<SourceText, ScenarioError> {
-    guard case .texts(let texts) = self else { return SourceText.read(path: path) }
+    let texts: [(name: String, text: String)]
+    switch self {
+    case .disk: return SourceText.read(path: path)
+    case .texts(let all), .known(let all): texts = all
+    }
     let wanted = identity(of: path, root: root)
     if let found = texts.first(where: { $0.name == wanted }) {
       return SourceText.decode(Data(found.text.utf8), name: path)
@@ -40,6 +51,7 @@ enum FileShelf {
     case .disk:
       return URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
         .path(percentEncoded: false)
+    case .known: return Self.shortened(path[...])
     case .texts:
       let folder = root.lastIndex(of: "/").map { root[...$0] } ?? ""
       return Self.shortened(path.hasPrefix(folder) ? path.dropFirst(folder.count) : path[...])

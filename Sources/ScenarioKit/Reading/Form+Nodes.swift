@@ -47,3 +47,17 @@ extension Form where Value == Settings {
     }
   }
 }
+
+extension Form {
+  /// The same list, if it has an item at all.
+  package func filled<Element>() -> Form where Value == [Element] {
+    Form(schema: schema().adding([("minItems", .integer(1))]), placeholder: placeholder()) {
+      node, findings in
+      if case .list(let items, let place) = node, items.isEmpty {
+        findings.report("this list is empty", at: place)
+        return nil
+      }
+      return read(node, findings)
+    }
+  }
+}

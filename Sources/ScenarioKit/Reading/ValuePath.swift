@@ -49,6 +49,14 @@ package struct ValuePath: Hashable, Sendable {
     return parts
   }
 
+  /// Whether what the other one leads to stands in what this one leads to, or is the same.
+  package func isAround(_ other: ValuePath) -> Bool { other.parts.starts(with: parts) }
+
+  /// Equal ones lead to the same place, wherever they were written.
+  package static func == (a: ValuePath, b: ValuePath) -> Bool { a.parts == b.parts }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(parts) }
+
   /// `tree` with `value` where the path leads; nil where it leads nowhere, which is then reported.
   ///
   /// The last keys need not be there yet: what they stand for may have been left out.
@@ -116,7 +124,8 @@ package struct ValuePath: Hashable, Sendable {
     }
     if let number = Int(name) {
       if items.indices.contains(number) { return number }
-      findings.report("the list has \(items.count) items, numbered from 0", at: place)
+      let count = items.count == 1 ? "1 item" : "\(items.count) items"
+      findings.report("the list has \(count), numbered from 0", at: place)
       return nil
     }
     let names = items.compactMap { $0.text(of: "name") ?? $0.text(of: "do") }

@@ -14,12 +14,20 @@ public struct Factor: Sendable {
   enum Values: Sendable {
     case levels([Level])
     /// Numbers drawn from a law, put where the paths lead.
-    case law(FactorLaw, paths: [ValuePath])
+    case law(FactorLaw, paths: [ValuePath], place: SourcePlace)
   }
 
   /// How many values it takes, where they are told one by one.
   public var levels: [Level]? {
     if case .levels(let levels) = values { levels } else { nil }
+  }
+
+  /// Where its values go, level by level.
+  var paths: [ValuePath] {
+    switch values {
+    case .levels(let levels): levels.flatMap { $0.settings.map(\.path) }
+    case .law(_, let paths, _): paths
+    }
   }
 }
 

@@ -6,8 +6,8 @@ struct FactorSpec {
   let paths: [ValuePath]
   let values: [SourceNode]?
   let range: RangeSpec?
-  let normal: (mean: Written, deviation: Written)?
-  let lognormal: (median: Written, spread: Double)?
+  let normal: (mean: Written, deviation: Written, place: SourcePlace)?
+  let lognormal: (median: Written, spread: Double, place: SourcePlace)?
   let triangular: [Written]?
   let cases: [CaseSpec]?
   let isWhole: Bool
@@ -19,11 +19,12 @@ struct FactorSpec {
   init(_ fields: inout Fields) {
     place = fields.place
     name = fields.required("name", .name, "What the factor is called in tables and figures.")
-    paths =
-      fields.optional(
-        "path", .onePathOrMore,
-        "Where its value stands in the scenario: vms[web].memory; or a list of such places.") ?? []
-    values = fields.optional("values", .list(of: .anything), "The values, one after the other.")
+    let written = fields.optional(
+      "path", .onePathOrMore,
+      "Where its value stands in the scenario: vms[web].memory; or a list of such places.")
+    paths = written ?? []
+    values = fields.optional(
+      "values", .list(of: .anything).filled(), "The values, one after the other.")
     range = fields.optional(
       "range", .object("a range", RangeSpec.init), "Values from one number to another.")
     normal = fields.optional(
@@ -31,7 +32,7 @@ struct FactorSpec {
       .object("a normal law") { fields in
         (
           fields.required("mean", .numberWithUnit, "Its mean."),
-          fields.required("deviation", .numberWithUnit, "Its standard deviation.")
+          fields.required("deviation", .numberWithUnit, "Its standard deviation."), fields.place
         )
       }, "Of a sampled design: normally distributed.")
     lognormal = fields.optional(
@@ -40,14 +41,15 @@ struct FactorSpec {
         (
           fields.required("median", .numberWithUnit, "Half of all are smaller."),
           fields.required(
-            "spread", .number(1e-6...10), "The standard deviation of the natural logarithm.")
+            "spread", .number(1e-6...10), "The standard deviation of the natural logarithm."),
+          fields.place
         )
       }, "Of a sampled design: its logarithm is normally distributed.")
     triangular = fields.optional(
-      "triangular", .list(of: .numberWithUnit),
+      "triangular", .list(of: .numberWithUnit).filled(),
       "Of a sampled design: the lowest, the likeliest and the highest value.")
     cases = fields.optional(
-      "cases", .list(of: .object("a case", CaseSpec.init)),
+      "cases", .list(of: .object("a case", CaseSpec.init)).filled(),
       "Values that are more than one number or word, each with a name.")
     isWhole =
       fields.optional("whole", .flag, "Whether numbers are rounded to whole ones; not.") ?? false
@@ -59,10 +61,10 @@ struct FactorSpec {
       fields.report(
         "a factor takes one of values, range, normal, lognormal, triangular and cases")
     }
-    if cases != nil, !paths.isEmpty {
+    if cases != nil, written != nil {
       fields.report("the cases of a factor tell their paths themselves")
     }
-    if cases == nil, paths.isEmpty, !ways.allSatisfy({ !$0 }) {
+    if cases == nil, written == nil, !ways.allSatisfy({ !$0 }) {
       fields.report("a factor needs a path: where in the scenario its values go")
     }
   }
@@ -122,6 +124,6 @@ extension Form where Value == Sourced<UnitNumber> {
 
 extension Form where Value == [ValuePath] {
   fileprivate static var onePathOrMore: Form {
-    .either(Form<ValuePath>.path.map { [$0] }, or: .list(of: .path))
+    .either(Form<ValuePath>.path.map { [$0] }, or: .list(of: .path).filled())
   }
 }

@@ -3,7 +3,7 @@ import ScenarioKit
 /// A figure as a study's file asks for it.
 struct FigureSpec {
   let name: Name
-  let kind: FigureRequest.Kind
+  let kind: Sourced<FigureRequest.Kind>
   let title: String
   let x: Name?
   let y: Name?
@@ -19,7 +19,7 @@ struct FigureSpec {
     place = fields.place
     name = fields.required("name", .name, "The picture's file is called so.")
     kind = fields.required(
-      "kind", .anyCase,
+      "kind", .placed(.anyCase),
       "response against a factor, front of two responses, rounds, pings, or heat map.")
     title = fields.optional("title", .text, "A line above it.") ?? ""
     x = fields.optional(

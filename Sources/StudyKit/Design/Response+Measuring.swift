@@ -1,8 +1,8 @@
 import MigrationSim
 
 extension Response {
-  /// What a run comes to; nil where there was nothing to measure: no migration that was completed,
-  /// no ping that was answered.
+  /// What a run comes to; nil where there was nothing to measure: no migration that was asked for
+  /// or was completed, no ping that was sent or was answered.
   ///
   /// - Parameter machine: The virtual machine that it is about; nil for all.
   func value(in result: RunResult, machine: VMID?) -> Double? {
@@ -13,10 +13,9 @@ extension Response {
     case .brownout: return moved(migrations) { milliseconds($0.brownout) }
     case .sent: return moved(migrations) { Double($0.bytes.bytes) / 0x1p20 }
     case .sentRatio:
-      return moved(migrations) { migration in
-        let memory = result.inventory.vms[migration.vm.position].memory
-        return Double(migration.bytes.bytes) / Double(memory.bytes)
-      }
+      return moved(
+        migrations, { Double($0.bytes.bytes) },
+        of: { Double(result.inventory.vms[$0.vm.position].memory.bytes) })
     case .rounds: return moved(migrations) { Double($0.rounds.count) }
     case .pagesSent: return moved(migrations) { Double($0.pagesSent) }
     case .copied:
@@ -24,10 +23,11 @@ extension Response {
         Double($0.bytesCopied.bytes + $0.bytesMirrored.bytes) / 0x1p20
       }
     case .lostPings, .lostShare, .pingGap, .roundTrip: return ofPings(in: result, machine: machine)
-    case .completed: return truth(!migrations.isEmpty && migrations.allSatisfy(\.isCompleted))
-    case .refused: return truth(migrations.contains { $0.outcome == .refused })
-    case .failed: return truth(migrations.contains(where: \.hasFailed))
-    case .notConverged: return truth(migrations.contains { $0.stop != nil && !$0.converged })
+    case .completed: return truth(of: migrations) { $0.allSatisfy(\.isCompleted) }
+    case .refused: return truth(of: migrations) { $0.contains { $0.outcome == .refused } }
+    case .failed: return truth(of: migrations) { $0.contains(where: \.hasFailed) }
+    case .notConverged:
+      return truth(of: migrations.filter { $0.stop != nil }) { $0.contains { !$0.converged } }
     case .crashed, .servicesDied, .processDied, .asExpected, .simulated, .events:
       return ofRun(result, machine: machine)
     }
@@ -54,36 +54,59 @@ extension Response {
 
   private func ofPings(in result: RunResult, machine: VMID?) -> Double? {
     let pings = result.pings.filter { machine == nil || $0.vm == machine }
-    let values: [Double] = pings.compactMap { ping in
-      switch measure {
-      case .lostPings: return Double(ping.lostCount)
-      case .lostShare:
-        return ping.requests.isEmpty
-          ? nil : 100 * Double(ping.lostCount) / Double(ping.requests.count)
-      case .roundTrip: return ping.meanRoundTrip
-      default: return ping.longestGap.map(milliseconds)
-      }
+      .map { (requests: $0.requests, statistics: PingStatistics(of: $0.requests)) }
+      .filter { $0.statistics.sent > 0 }
+    switch measure {
+    case .lostPings: return combined(pings.map { (Double($0.statistics.lost), 1) })
+    case .lostShare:
+      return combined(
+        pings.map { (100 * Double($0.statistics.lost), Double($0.statistics.sent)) },
+        areShares: true)
+    case .roundTrip:
+      return combined(
+        pings.compactMap { ping in
+          ping.statistics.roundTrip.map {
+            let answered = Double(ping.statistics.answered)
+            return (milliseconds($0.mean) * answered, answered)
+          }
+        }, areShares: true)
+    default:
+      let gaps = pings.compactMap { $0.requests.longestGap.map(milliseconds) }
+      return summary == .total ? gaps.max() : combined(gaps.map { ($0, 1) })
     }
-    return combined(values)
   }
 
-  /// Over the migrations that were completed; a total only where all were.
+  /// Over the migrations that were completed; all together only where all were.
+  ///
+  /// - Parameter whole: Of what the value is a share; of nothing if left out.
   private func moved(
-    _ migrations: [MigrationResult], _ value: (MigrationResult) -> Double
+    _ migrations: [MigrationResult], _ value: (MigrationResult) -> Double,
+    of whole: ((MigrationResult) -> Double)? = nil
   ) -> Double? {
     let completed = migrations.filter(\.isCompleted)
     guard summary != .total || completed.count == migrations.count else { return nil }
-    return combined(completed.map(value))
+    return combined(completed.map { (value($0), whole?($0) ?? 1) }, areShares: whole != nil)
   }
 
-  private func combined(_ values: [Double]) -> Double? {
-    guard !values.isEmpty else { return nil }
+  /// One number of several parts and wholes: the total of shares is that of all together.
+  private func combined(_ all: [(part: Double, whole: Double)], areShares: Bool = false) -> Double?
+  {
+    guard !all.isEmpty else { return nil }
+    let values = all.map { $0.part / $0.whole }
     switch summary {
-    case .total: return values.reduce(0, +)
+    case .total:
+      let sum = all.reduce(0) { $0 + $1.part }
+      return areShares ? sum / all.reduce(0) { $0 + $1.whole } : sum
     case .mean: return values.reduce(0, +) / Double(values.count)
     case .largest: return values.max()
     case .smallest: return values.min()
     }
+  }
+
+  private func truth(
+    of migrations: [MigrationResult], _ holds: ([MigrationResult]) -> Bool
+  ) -> Double? {
+    migrations.isEmpty ? nil : truth(holds(migrations))
   }
 
   private func truth(_ value: Bool) -> Double { value ? 1 : 0 }
@@ -109,22 +132,10 @@ extension MigrationResult {
   }
 }
 
-extension PingResult {
-  fileprivate var lostCount: Int {
-    requests.count { if case .lost = $0.fate { true } else { false } }
-  }
-
-  /// Of those that were answered [ms].
-  fileprivate var meanRoundTrip: Double? {
-    let spans = requests.compactMap { request -> Int64? in
-      if case .answered(let roundTrip) = request.fate { roundTrip.nanoseconds } else { nil }
-    }
-    return spans.isEmpty ? nil : Double(spans.reduce(0, +)) / Double(spans.count) / 1e6
-  }
-
-  /// Between two answers, one after the other as they came.
+extension [PingRecord] {
+  /// Between two answers, one after the other as they came; nil where there are no two.
   fileprivate var longestGap: SimDuration? {
-    let replies = requests.compactMap { request -> SimTime? in
+    let replies = compactMap { request -> SimTime? in
       if case .answered(let roundTrip) = request.fate { request.sent + roundTrip } else { nil }
     }.sorted()
     return zip(replies, replies.dropFirst()).map { $1 - $0 }.max()

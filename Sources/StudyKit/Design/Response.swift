@@ -30,7 +30,9 @@ public struct Response: Sendable {
 
   /// What is made of several migrations or pings in one run.
   public enum Summary: String, CaseIterable, Sendable {
-    case total, mean, largest, smallest
+    /// All together: their sum; of shares and ratios that of all, of gaps the longest.
+    case total
+    case mean, largest, smallest
   }
 
   public let name: String
@@ -51,6 +53,15 @@ public struct Response: Sendable {
     self.vm = vm
     self.summary = summary
     self.place = place
+  }
+
+  /// What it measures, in words, whatever it is called: "largest downtime of db".
+  ///
+  /// Lines of runs have their numbers under it, so that a number is never taken for another one
+  /// that was called the same when the study was run before.
+  var subject: String {
+    (summary == .total ? "" : "\(summary.rawValue) ") + measure.rawValue
+      + (vm.map { " of \($0.value)" } ?? "")
   }
 
   /// Whether each run answers with yes or no, 1 or 0.
@@ -134,6 +145,7 @@ enum Column {
       }
     }
     while name.hasSuffix("_") { name.removeLast() }
-    return suffix.isEmpty || name.hasSuffix("_\(suffix)") ? name : "\(name)_\(suffix)"
+    return name.isEmpty || suffix.isEmpty || name.hasSuffix("_\(suffix)")
+      ? name : "\(name)_\(suffix)"
   }
 }

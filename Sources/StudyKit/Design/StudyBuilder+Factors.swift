@@ -9,14 +9,11 @@ extension StudyBuilder {
       values = listed(nodes, spec)
     } else if let cases = spec.cases {
       values = (.levels(Self.levels(of: cases)), nil)
-      checkDistinct(cases.map { ($0.name.value, $0.name.place) })
+      checkDistinct(cases.map { ($0.name.value, $0.name.value, $0.name.place) })
     } else if let range = spec.range, range.steps != nil || isStepped(design) {
       values = stepped(range, spec, design)
     } else {
       values = law(spec, design)
-    }
-    if case .levels(let levels) = values.0, levels.isEmpty, !spec.name.value.isEmpty {
-      findings.report("the factor \"\(spec.name.value)\" has no values", at: spec.place)
     }
     let suffix = values.unit.map { UnitNumber(0, unit: $0).suffix } ?? ""
     return Factor(
@@ -41,11 +38,15 @@ extension StudyBuilder {
         at: node.place)
       return nil
     }
-    checkDistinct(texts.map { ($0.text, $0.node.place) })
     let numbers = texts.compactMap { UnitNumber($0.text) }
     let unit = numbers.first?.unit ?? ""
     let converted = numbers.compactMap { $0.converted(to: unit) }
     let areNumbers = !texts.isEmpty && converted.count == texts.count
+    // "1 GiB" and "1024 MiB" are one value, however they are written.
+    checkDistinct(
+      texts.enumerated().map { index, one in
+        (areNumbers ? converted[index].text : one.text, one.text, one.node.place)
+      })
     let levels = texts.enumerated().map { index, one in
       Level(
         label: one.text, number: areNumbers ? converted[index].number : nil,
@@ -54,21 +55,23 @@ extension StudyBuilder {
     return (.levels(levels), areNumbers ? unit : nil)
   }
 
-  private func checkDistinct(_ labels: [(String, SourcePlace)]) {
+  private func checkDistinct(_ all: [(value: String, text: String, place: SourcePlace)]) {
     var seen: [String: SourcePlace] = [:]
-    for (label, place) in labels where !label.isEmpty {
-      if let first = seen[label] {
+    for (value, text, place) in all where !value.isEmpty {
+      if let first = seen[value] {
         findings.report(
-          "\"\(label)\" is there twice", at: place,
-          notes: [.init(message: "it stands here already", place: first)])
+          "the value \"\(text)\" is there already", at: place,
+          notes: [.init(message: "it stands here", place: first)])
+      } else {
+        seen[value] = place
       }
-      seen[label] = place
     }
   }
 
   /// The two ends in one unit; nil where they cannot be, which is reported.
   private func ends(of range: RangeSpec) -> (from: Double, to: Double, unit: String)? {
     let from = range.from.value
+    guard range.from.place.isWritten, range.to.place.isWritten else { return nil }
     guard let to = range.to.value.converted(to: from.unit) else {
       findings.report(
         "a range goes from one number to another of the same kind", at: range.to.place)
@@ -97,12 +100,12 @@ extension StudyBuilder {
     guard isStepped(design) else {
       findings.report(
         "a range has no steps in the design \(design.rawValue): it is sampled", at: range.place)
-      return (.law(law, paths: spec.paths), law.unit)
+      return (.law(law, paths: spec.paths, place: range.place), law.unit)
     }
     let levels = (0..<steps).map { step in
       law.level(at: Double(step) / Double(steps - 1), spec.paths, place: range.place)
     }
-    checkDistinct(levels.map { ($0.label, range.place) })
+    checkDistinct(levels.map { ($0.label, $0.label, range.place) })
     return (.levels(levels), law.unit)
   }
 
@@ -116,48 +119,62 @@ extension StudyBuilder {
 
   /// What a sampled design draws from.
   private func law(_ spec: FactorSpec, _ design: Design.Kind) -> (Factor.Values, String?) {
-    guard let law = shape(spec) else { return (.levels([Level.none]), nil) }
+    guard let (law, place) = shape(spec) else { return (.levels([Level.none]), nil) }
     if isStepped(design) {
       findings.report(
         """
         the factor "\(spec.name.value)" follows a law, which needs a sampled design: latin \
         hypercube, sobol or sobol indices
-        """, at: spec.place)
+        """, at: place)
     }
-    return (.law(law, paths: spec.paths), law.unit)
+    return (.law(law, paths: spec.paths, place: place), law.unit)
   }
 
-  private func shape(_ spec: FactorSpec) -> FactorLaw? {
-    if let range = spec.range { return law(of: range, spec) }
-    func same(_ first: FactorSpec.Written, _ other: FactorSpec.Written) -> Double? {
-      if let number = other.value.converted(to: first.value.unit)?.number { return number }
-      findings.report("this is another kind of number than the first", at: other.place)
-      return nil
-    }
-    if let (mean, deviation) = spec.normal {
+  /// The law that a factor's values follow, and where it stands.
+  private func shape(_ spec: FactorSpec) -> (FactorLaw, SourcePlace)? {
+    if let range = spec.range { return law(of: range, spec).map { ($0, range.place) } }
+    if let (mean, deviation, place) = spec.normal {
       guard let width = same(mean, deviation) else { return nil }
-      if width <= 0 { findings.report("a deviation is above zero", at: deviation.place) }
-      return FactorLaw(
-        shape: .normal(mean: mean.value.number, deviation: width), unit: mean.value.unit,
-        isWhole: spec.isWhole)
+      guard width > 0 else {
+        findings.report("a deviation is above zero", at: deviation.place)
+        return nil
+      }
+      return (law(.normal(mean: mean.value.number, deviation: width), mean, spec), place)
     }
-    if let (median, spread) = spec.lognormal {
-      if median.value.number <= 0 { findings.report("a median is above zero", at: median.place) }
-      return FactorLaw(
-        shape: .lognormal(median: median.value.number, spread: spread), unit: median.value.unit,
-        isWhole: spec.isWhole)
+    if let (median, spread, place) = spec.lognormal {
+      guard median.value.number > 0 else {
+        findings.report("a median is above zero", at: median.place)
+        return nil
+      }
+      return (law(.lognormal(median: median.value.number, spread: spread), median, spec), place)
     }
-    guard let three = spec.triangular else { return nil }
-    guard three.count == 3, let mode = same(three[0], three[1]),
-      let high = same(three[0], three[2]), three[0].value.number <= mode, mode <= high,
-      three[0].value.number < high
-    else {
-      findings.report("triangular takes three numbers, the lowest first", at: spec.place)
+    guard let three = spec.triangular, let low = three.first else { return nil }
+    guard three.count == 3 else {
+      findings.report("triangular takes three numbers, not \(three.count)", at: low.place)
       return nil
     }
-    return FactorLaw(
-      shape: .triangular(low: three[0].value.number, mode: mode, high: high),
-      unit: three[0].value.unit, isWhole: spec.isWhole)
+    guard let mode = same(low, three[1]), let high = same(low, three[2]) else { return nil }
+    guard low.value.number <= mode, mode <= high, low.value.number < high else {
+      findings.report("triangular takes its three numbers from low to high", at: low.place)
+      return nil
+    }
+    return (
+      law(.triangular(low: low.value.number, mode: mode, high: high), low, spec), low.place
+    )
+  }
+
+  private func law(
+    _ shape: FactorLaw.Shape, _ first: FactorSpec.Written, _ spec: FactorSpec
+  ) -> FactorLaw {
+    FactorLaw(shape: shape, unit: first.value.unit, isWhole: spec.isWhole)
+  }
+
+  /// The other number in the unit of the first; nil where it cannot be, which is reported.
+  private func same(_ first: FactorSpec.Written, _ other: FactorSpec.Written) -> Double? {
+    guard first.place.isWritten, other.place.isWritten else { return nil }
+    if let number = other.value.converted(to: first.value.unit)?.number { return number }
+    findings.report("this is another kind of number than the first", at: other.place)
+    return nil
   }
 }
 

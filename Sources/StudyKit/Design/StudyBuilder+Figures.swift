@@ -12,11 +12,13 @@ extension StudyBuilder {
       name.flatMap { position(of: $0, among: responses.map(\.name), "response") }
     }
     let before = findings.diagnostics.count
+    // What a figure of an unknown kind needs is not known either.
+    guard spec.kind.place.isWritten else { return nil }
     var request = FigureRequest(
-      name: spec.name.value, kind: spec.kind, title: spec.title, series: factor(spec.series),
+      name: spec.name.value, kind: spec.kind.value, title: spec.title, series: factor(spec.series),
       panel: factor(spec.panel), logarithmic: spec.logarithmic,
       heldAt: held(spec, factors), replication: UInt64(spec.replication))
-    switch spec.kind {
+    switch spec.kind.value {
     case .response:
       request.xFactor = factor(spec.x)
       request.yResponse = response(spec.y)
@@ -42,7 +44,7 @@ extension StudyBuilder {
     // A response may be a cloud over a factor that follows a law; all else needs places.
     let places =
       [request.yFactor, request.series, request.panel]
-      + [spec.kind == .response ? nil : request.xFactor]
+      + [spec.kind.value == .response ? nil : request.xFactor]
     for index in places.compactMap({ $0 }) where factors[index].levels == nil {
       findings.report("\"\(factors[index].name)\" has no list of values to show", at: spec.place)
     }
@@ -51,7 +53,8 @@ extension StudyBuilder {
 
   private func need(_ spec: FigureSpec, _ name: Name?, _ what: String) {
     if name == nil {
-      findings.report("a figure of the kind \(spec.kind.rawValue) needs \(what)", at: spec.place)
+      findings.report(
+        "a figure of the kind \(spec.kind.value.rawValue) needs \(what)", at: spec.place)
     }
   }
 

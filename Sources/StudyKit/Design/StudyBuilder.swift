@@ -9,25 +9,53 @@ struct StudyBuilder {
   /// Cells are kept in memory, each with its values.
   private static let mostCells = 2_000_000
 
-  /// The study without its scenario's own files; nil where it cannot be made, which is reported.
-  func study(_ template: ScenarioTemplate, scenarioTitle: String, seed: UInt64) -> Study? {
+  /// Runs are kept in memory too, once they are merged.
+  private static let mostRuns = 100_000_000
+
+  /// What a study is made of, so far as it can be told without its scenario.
+  struct Parts {
+    let design: Design
+    let factors: [Factor]
+    let responses: [Response]
+    let goals: [PrecisionGoal]
+    let comparison: Study.Comparison?
+    let figures: [FigureRequest]
+  }
+
+  /// Finds what names mean; what is amiss is reported.
+  func parts() -> Parts {
     let design = laidOut()
     let factors = spec.factors.map { factor($0, design: design.kind) }
     let responses = spec.responses.map(measured)
     checkColumns(factors, responses)
-    let goals = spec.replications.goals.compactMap { precision($0, responses) }
-    let comparison = spec.comparison.flatMap { compared($0, factors, responses) }
-    let figures = spec.figures.compactMap { drawn($0, factors, responses) }
-    guard findings.diagnostics.isEmpty, let cells = cells(of: factors, design, seed: seed) else {
+    checkSubjects(responses)
+    checkPaths(factors)
+    return Parts(
+      design: design, factors: factors, responses: responses,
+      goals: spec.replications.goals.compactMap { precision($0, responses) },
+      comparison: spec.comparison.flatMap { compared($0, factors, responses) },
+      figures: spec.figures.compactMap { drawn($0, factors, responses) })
+  }
+
+  /// The study without its scenario's own files; nil where it is too large, which is reported.
+  func study(
+    _ parts: Parts, _ template: ScenarioTemplate, scenarioTitle: String, seed: UInt64
+  ) -> Study? {
+    guard let cells = cells(of: parts.factors, parts.design, seed: seed) else { return nil }
+    let often = parts.goals.isEmpty ? spec.replications.most : spec.replications.least
+    guard cells.count * often <= Self.mostRuns else {
+      findings.report(
+        "\(cells.count) cells with \(often) replications each are more than "
+          + "\(Self.mostRuns) runs", at: spec.replications.place ?? spec.design.place)
       return nil
     }
     return Study(
       name: spec.name.value, title: spec.title, about: spec.about, sources: [source], seed: seed,
-      sharesRandomNumbers: spec.sharesRandomNumbers, design: design, factors: factors,
+      sharesRandomNumbers: spec.sharesRandomNumbers, design: parts.design, factors: parts.factors,
       replications: ReplicationRule(
-        least: spec.replications.least, most: spec.replications.most, goals: goals),
-      responses: responses, comparison: comparison, figures: figures, cells: cells,
-      template: template, settings: spec.settings.all, scenarioDigest: "",
+        least: spec.replications.least, most: spec.replications.most, goals: parts.goals),
+      responses: parts.responses, comparison: parts.comparison, figures: parts.figures,
+      cells: cells, template: template, settings: spec.settings.all, scenarioDigest: "",
       scenarioTitle: scenarioTitle)
   }
 
@@ -43,6 +71,10 @@ struct StudyBuilder {
         findings.report(
           "how many points has it? write {name: \(written.kind.rawValue), points: 100}",
           at: written.place)
+      }
+      if spec.factors.isEmpty {
+        findings.report(
+          "a design \(written.kind.rawValue) needs a factor to sample", at: written.place)
       }
     }
     if let most = Design.mostFactors(written.kind), spec.factors.count > most {
@@ -70,9 +102,12 @@ struct StudyBuilder {
   }
 
   private func measured(_ spec: ResponseSpec) -> Response {
-    Response(
-      name: spec.name?.value ?? spec.measure.value.rawValue, measure: spec.measure.value,
-      vm: spec.vm, summary: spec.summary, place: spec.name?.place ?? spec.measure.place)
+    // One whose measure could not be read may still be referred to by its name.
+    let isKnown = spec.measure.place.isWritten
+    return Response(
+      name: spec.name?.value ?? (isKnown ? spec.measure.value.rawValue : ""),
+      measure: spec.measure.value, vm: spec.vm, summary: spec.summary,
+      place: isKnown ? spec.name?.place ?? spec.measure.place : spec.measure.place)
   }
 
   /// Two things cannot share a column, nor take one that every table has.
@@ -81,7 +116,7 @@ struct StudyBuilder {
     for own in ResultTable.ownColumns { taken[own] = .some(nil) }
     let all =
       factors.map { ($0.column, $0.name, $0.place) }
-      + responses.map { ($0.column, $0.name, $0.place) }
+      + responses.filter(\.place.isWritten).map { ($0.column, $0.name, $0.place) }
     for (column, name, place) in all where !name.isEmpty {
       if column.isEmpty {
         findings.report("\"\(name)\" has no letter to call a column by", at: place)
@@ -95,6 +130,35 @@ struct StudyBuilder {
       } else {
         taken[column] = place
       }
+    }
+  }
+
+  /// The same number twice a run is a mistake, or would be taken for one.
+  private func checkSubjects(_ responses: [Response]) {
+    var seen: [String: SourcePlace] = [:]
+    for response in responses where response.place.isWritten {
+      if let first = seen[response.subject] {
+        findings.report(
+          "\"\(response.subject)\" is measured twice", at: response.place,
+          notes: [.init(message: "it is measured here already", place: first)])
+      }
+      seen[response.subject] = response.place
+    }
+  }
+
+  /// A value that is put over what another factor has put there would undo it in silence.
+  private func checkPaths(_ factors: [Factor]) {
+    var earlier: [ValuePath] = []
+    for factor in factors {
+      var own: [ValuePath] = []
+      for path in factor.paths where !own.contains(path) { own.append(path) }
+      for path in own {
+        guard let undone = earlier.first(where: path.isAround) else { continue }
+        findings.report(
+          "what stands at \(path.text) is set by two factors", at: path.place,
+          notes: [.init(message: "it is set here already", place: undone.place)])
+      }
+      earlier += own
     }
   }
 
@@ -158,6 +222,7 @@ struct StudyBuilder {
   func position(of name: Name, among names: [String], _ noun: String) -> Int? {
     if let index = names.firstIndex(of: name.value) { return index }
     guard !name.value.isEmpty else { return nil }
+    let names = names.filter { !$0.isEmpty }
     let near = findings.nearest(to: name.value, among: names)
     findings.report(
       "the study has no \(noun) \"\(name.value)\"", at: name.place, suggestion: near,
@@ -165,6 +230,11 @@ struct StudyBuilder {
         ? [.init(message: "it has \(names.joined(separator: ", "))", place: nil)] : [])
     return nil
   }
+}
+
+extension SourcePlace {
+  /// Whether something stands there: a stand-in for what was wrong or missing has no place.
+  var isWritten: Bool { !file.isEmpty }
 }
 
 extension Response.Unit {
@@ -182,7 +252,8 @@ extension Factor {
   func level(at coordinate: Design.Coordinate) -> Level {
     switch (values, coordinate) {
     case (.levels(let levels), .level(let index)): levels[index]
-    case (.law(let law, let paths), .share(let u)): law.level(at: u, paths, place: place)
+    case (.law(let law, let paths, let place), .share(let u)):
+      law.level(at: u, paths, place: place)
     default: preconditionFailure("a factor was given a coordinate of another kind")
     }
   }

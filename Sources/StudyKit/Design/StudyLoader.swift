@@ -65,101 +65,39 @@ public enum StudyLoader {
       let spec = Form<StudySpec>.object("a study", StudySpec.init).read(tree, findings)
     else { throw invalid() }
     // Without a scenario the paths cannot be followed, but all else can be told.
-    guard !spec.scenario.value.isEmpty else {
-      throw invalid()
-    }
-    let template = try ScenarioLoader.template(named: spec.scenario, in: source, among: texts)
-    let base = try template.scenario(spec.settings.all, from: source)
     let builder = StudyBuilder(spec: spec, source: source, findings: findings)
+    let parts = builder.parts()
+    guard !spec.scenario.value.isEmpty else { throw invalid() }
+    let template: ScenarioTemplate
+    let base: ScenarioTemplate.Reading
+    do throws(ScenarioError) {
+      template = try ScenarioLoader.template(named: spec.scenario, in: source, among: texts)
+      base = try template.scenario(spec.settings.all, from: source)
+    } catch {
+      error.diagnostics.forEach(findings.report)
+      throw ScenarioError(
+        kind: findings.diagnostics.count == error.diagnostics.count ? error.kind : .invalid,
+        diagnostics: findings.sorted, sources: findings.sources + error.sources)
+    }
     let own = seed ?? spec.seed.map(UInt64.init) ?? base.scenario.seed
-    guard
-      let study = builder.study(template, scenarioTitle: base.scenario.title, seed: own)
-    else { throw invalid() }
-    return try study.checked(base)
-  }
-}
-
-extension Study {
-  /// The study with all files that it reads in hand, once every level has been tried.
-  ///
-  /// Levels are tried one by one, each with the first ones of the others; of a factor that follows
-  /// a law, its outermost values.
-  fileprivate func checked(_ base: ScenarioTemplate.Reading) throws(ScenarioError) -> Study {
-    var study = self
-    var extra: [SourceText] = []
-    var found: [Diagnostic] = []
-    var involved: [SourceText] = []
-    for (place, settings) in trials {
-      do throws(ScenarioError) {
-        let reading = try template.scenario(self.settings + settings, from: source)
-        try checkMachines(in: reading.scenario)
-        let own = reading.sources.filter { one in
-          !base.sources.contains { $0.name == one.name }
-        }
-        extra += own.filter { one in !extra.contains { $0.name == one.name } }
-        if let place { study.factors[place.factor].note(own, at: place.level) }
-      } catch {
-        found += error.diagnostics.filter { !found.contains($0) }
-        involved += error.sources.filter { one in !involved.contains { $0.name == one.name } }
-      }
+    let trial = LevelTrial(
+      factors: parts.factors, responses: parts.responses, template: template,
+      settings: spec.settings.all, base: base, source: source)
+    let tried = trial.run(findings)
+    guard findings.diagnostics.isEmpty,
+      var study = builder.study(parts, template, scenarioTitle: base.scenario.title, seed: own)
+    else {
+      throw ScenarioError(
+        kind: .invalid, diagnostics: findings.sorted, sources: findings.sources + tried.sources)
     }
-    guard found.isEmpty else {
-      throw ScenarioError(kind: .invalid, diagnostics: found, sources: involved)
-    }
-    study.sources = [source] + base.sources + extra
-    study.template = try template.frozen(base.sources + extra)
+    study.factors = tried.factors
+    study.sources = [source] + base.sources + tried.extra
+    study.template = try template.frozen(base.sources + tried.extra)
     study.scenarioDigest =
       Digest(
         base.canonicalText
-          + base.sources.dropFirst().map { "\($0.text.utf8.count):\($0.text)" }
-          .joined()
+          + base.sources.dropFirst().map { "\($0.text.utf8.count):\($0.text)" }.joined()
       ).hexadecimal
     return study
-  }
-
-  /// What is tried, and for the sake of which level.
-  private var trials: [(place: (factor: Int, level: Int)?, settings: [Settings.Setting])] {
-    let values = factors.map { factor in
-      factor.levels ?? [0, 1].map { factor.level(at: .share($0)) }
-    }
-    let base = values.compactMap(\.first)
-    var trials: [(place: (factor: Int, level: Int)?, settings: [Settings.Setting])] = [
-      (nil, base.flatMap(\.settings))
-    ]
-    for factor in values.indices {
-      for level in values[factor].indices {
-        let settings = base.indices.flatMap {
-          ($0 == factor ? values[factor][level] : base[$0]).settings
-        }
-        trials.append((factors[factor].levels == nil ? nil : (factor, level), settings))
-      }
-    }
-    return trials
-  }
-
-  /// Responses are of machines that there are.
-  private func checkMachines(in scenario: Scenario) throws(ScenarioError) {
-    let asked = responses.compactMap(\.vm)
-    guard !asked.isEmpty else { return }
-    let names = scenario.setup.inventory.vms.map(\.name)
-    let missing = asked.filter { !names.contains($0.value) }
-    guard missing.isEmpty else {
-      throw ScenarioError(
-        kind: .invalid,
-        diagnostics: missing.map {
-          Diagnostic(
-            "the scenario has no VM \"\($0.value)\"", at: $0.place,
-            suggestion: Spelling.nearest(to: $0.value, among: names))
-        }, sources: [source])
-    }
-  }
-}
-
-extension Factor {
-  /// Notes which files a level names besides those of the scenario.
-  fileprivate mutating func note(_ files: [SourceText], at level: Int) {
-    guard case .levels(var levels) = values else { return }
-    levels[level].files = files.map { "\($0.text.utf8.count):\($0.text)" }
-    values = .levels(levels)
   }
 }

@@ -22,7 +22,7 @@ struct StudySpec {
     about = fields.optional("about", .text, "The question, and what is to be seen.") ?? ""
     scenario = fields.required(
       "scenario", .name,
-      "The scenario that is varied: a .yaml file, from this file's folder, or a bundled one's name."
+      "The scenario that is varied: a file, by its path from this one's folder, or a bundled one."
     )
     settings =
       fields.optional(
@@ -46,9 +46,8 @@ struct StudySpec {
     replications =
       fields.optional("replications", .replications, "How often each cell is run; once.")
       ?? ReplicationSpec(count: 1)
-    responses =
-      fields.optional("responses", .list(of: .response), "What is looked at in each run.") ?? []
-    if responses.isEmpty { fields.report("a study needs at least one response") }
+    responses = fields.required(
+      "responses", .list(of: .response).filled(), "What is looked at in each run.")
     comparison = fields.optional(
       "compare", .object("a comparison", ComparisonSpec.init),
       "Which factor's levels are compared with each other, to choose the best.")
@@ -108,11 +107,12 @@ struct ReplicationSpec {
       "Replications that there are in any case.")
     most = fields.required("at_most", .count(2...Self.largest), "Where it ends in any case.")
     goals =
-      fields.optional(
-        "until", .list(of: .object("a goal", GoalSpec.init)),
-        "It ends between the two once all of these hold.") ?? []
-    if goals.isEmpty { fields.report("what are replications to go on until? give \"until\"") }
-    if least > most { fields.report("at_least is more than at_most") }
+      fields.required(
+        "until", .list(of: .object("a goal", GoalSpec.init)).filled(),
+        "It ends between the two once all of these hold.")
+    if least > most {
+      fields.report("replications go from \(least) (at_least) to \(most) (at_most): not a range")
+    }
   }
 }
 
@@ -120,7 +120,7 @@ extension Form where Value == ReplicationSpec {
   fileprivate static var replications: Form {
     .either(
       Form<Int>.count(1...ReplicationSpec.largest).map(ReplicationSpec.init(count:)),
-      or: .object("replications", ReplicationSpec.init))
+      or: .object("a replication rule", ReplicationSpec.init))
   }
 }
 
@@ -153,7 +153,11 @@ struct ResponseSpec {
     vm = fields.optional("vm", .name, "Of this virtual machine alone; of all if left out.")
     summary =
       fields.optional(
-        "take", .anyCase, "Of several migrations or pings in a run; total if left out.") ?? .total
+        "take", .anyCase,
+        """
+        Of several migrations or pings in a run; total if left out: their sum, of shares that of \
+        all together, of gaps the longest.
+        """) ?? .total
   }
 
   init(_ measure: Sourced<Response.Measure>) {

@@ -45,12 +45,12 @@ public struct StudyRunner: Sendable {
     isStopped: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) async throws -> Outcome {
-    let columns = study.responses.map(\.column)
+    let format = LineFormat(study)
     let units = WorkUnit.all(of: study).enumerated().filter { shard.has($0.offset) }.map(\.element)
-    let known = folder.lines(columns: columns)
+    let known = folder.lines(format)
     let file = try ShardFile(folder, shard)
     let ledger = Ledger(units, report)
-    let task = UnitTask(study: study, known: known, columns: columns, file: file)
+    let task = UnitTask(study: study, known: known, format: format, file: file)
 
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<min(threads, max(1, units.count)) {
@@ -71,10 +71,10 @@ public struct StudyRunner: Sendable {
     file.sync()
     let end = ledger.end
     if let failure = end.failure { throw failure }
-    guard let text = end.text else {
+    guard let lines = end.lines else {
       return Outcome(progress: end.progress, isInterrupted: true)
     }
-    try file.finish(text)
+    try file.finish(lines, format)
     return Outcome(progress: end.progress, isInterrupted: false)
   }
 }
@@ -85,7 +85,7 @@ private final class Ledger: Sendable {
     var progress: StudyRunner.Progress
     var failure: (any Error)?
     /// The lines of each unit that is done.
-    var texts: [String?]
+    var lines: [[ResultLine]?]
   }
 
   private let units: [WorkUnit]
@@ -100,7 +100,7 @@ private final class Ledger: Sendable {
     state = Mutex(
       State(
         progress: StudyRunner.Progress(done: 0, new: 0, most: most),
-        texts: Array(repeating: nil, count: units.count)))
+        lines: Array(repeating: nil, count: units.count)))
   }
 
   /// The number of a unit that nobody has yet; nil where there is none, or something failed.
@@ -118,20 +118,20 @@ private final class Ledger: Sendable {
     }
   }
 
-  func finish(_ number: Int, _ lines: UnitTask.Lines) {
+  func finish(_ number: Int, _ lines: [ResultLine]) {
     state.withLock {
-      $0.texts[number] = lines.text
+      $0.lines[number] = lines
       $0.progress.most -= units[number].replications.count - lines.count
     }
   }
 
   func fail(_ error: any Error) { state.withLock { $0.failure = $0.failure ?? error } }
 
-  /// The text is nil where units are missing.
-  var end: (progress: StudyRunner.Progress, failure: (any Error)?, text: String?) {
+  /// The lines are nil where units are missing.
+  var end: (progress: StudyRunner.Progress, failure: (any Error)?, lines: [ResultLine]?) {
     state.withLock {
-      let texts = $0.texts.compactMap { $0 }
-      return ($0.progress, $0.failure, texts.count == units.count ? texts.joined() : nil)
+      let done = $0.lines.compactMap { $0 }
+      return ($0.progress, $0.failure, done.count == units.count ? Array(done.joined()) : nil)
     }
   }
 }
@@ -140,23 +140,18 @@ private final class Ledger: Sendable {
 struct UnitTask: Sendable {
   let study: Study
   let known: [RunKey: ResultLine]
-  let columns: [String]
+  let format: LineFormat
   let file: ShardFile
-
-  struct Lines {
-    var text = ""
-    var count = 0
-  }
 
   /// The lines of the unit's runs, in their order; nil where it was stopped before the last.
   func run(
     _ unit: WorkUnit, isStopped: () -> Bool, counted: (_ isNew: Bool) -> Void
-  ) throws -> Lines? {
+  ) throws -> [ResultLine]? {
     let cell = study.cells[unit.cell]
     let key = CellKey(study, cell)
     var rule = StoppingRule(study)
     var cast: CellCast?
-    var lines = Lines()
+    var lines: [ResultLine] = []
     for replication in unit.replications {
       guard study.replications.goals.isEmpty || rule.wantsMore else { break }
       let run = RunKey(key, replication: replication)
@@ -168,11 +163,10 @@ struct UnitTask: Sendable {
         let made = try cast ?? CellCast(study, cell)
         cast = made
         line = made.line(run, replication: replication)
-        try file.append(line.text(columns: columns))
+        try file.append(format.text(line))
       }
       rule.add(line.values)
-      lines.text += line.text(columns: columns)
-      lines.count += 1
+      lines.append(line)
       counted(known[run] == nil)
     }
     return lines

@@ -1,60 +1,70 @@
-import Foundation
-
 /// What a run came to, as a line of JSON keeps it.
-struct ResultLine: Sendable {
+struct ResultLine: Sendable, Equatable {
   let run: RunKey
   let replication: Int
   /// One a response, in the study's order; nil where there was nothing to measure.
   let values: [Double?]
 
-  /// The line, with its end: the run's key, its replication, and a number for each column.
-  func text(columns: [String]) -> String {
-    var text = "{\"run\":\"\(run.text)\",\"replication\":\(replication)"
-    for (column, value) in zip(columns, values) {
-      text += ",\"\(column)\":" + (value.map(Self.number) ?? "null")
+  /// The shortest decimal that reads back as the same double; whole numbers without a point.
+  static func number(_ value: Double) -> String {
+    let isWhole = value.rounded() == value && abs(value) < 0x1p53
+    // A zero below zero is another double than the one above.
+    return isWhole && (value != 0 || value.sign == .plus) ? "\(Int64(value))" : "\(value)"
+  }
+}
+
+/// How the lines of a study's runs are written and read: the run's key, its replication, and a
+/// number for each response, under what it measures.
+struct LineFormat: Sendable {
+  let subjects: [String]
+  /// In quotes, as lines have them.
+  private let keys: [String]
+
+  init(_ subjects: [String]) {
+    self.subjects = subjects
+    keys = subjects.map(Self.quoted)
+  }
+
+  init(_ study: Study) { self.init(study.responses.map(\.subject)) }
+
+  /// The line, with its end.
+  func text(_ line: ResultLine) -> String {
+    var text = "{\"run\":\"\(line.run.text)\",\"replication\":\(line.replication)"
+    for (key, value) in zip(keys, line.values) {
+      text += ",\(key):" + (value.map(ResultLine.number) ?? "null")
     }
     return text + "}\n"
   }
 
-  /// The shortest decimal that reads back as the same double; whole numbers without a point.
-  static func number(_ value: Double) -> String {
-    value.rounded() == value && abs(value) < 0x1p53 ? "\(Int64(value))" : "\(value)"
+  /// What a line tells; nil where it is torn, no JSON, or lacks one of the responses.
+  func line(_ text: UnsafeRawBufferPointer) -> ResultLine? {
+    guard let found = FlatObject(text) ?? FlatObject(decoding: text) else { return nil }
+    return line(found)
   }
-}
 
-extension ResultLine {
-  /// What a line tells; nil where it is torn, no JSON, or lacks a column.
-  init?(_ line: some DataProtocol, columns: [String]) {
-    guard let found = try? JSONDecoder().decode(Row.self, from: Data(line)),
-      let run = RunKey(found.run)
-    else { return nil }
+  func line(_ found: FlatObject) -> ResultLine? {
+    guard let run = found.run, let replication = found.replication else { return nil }
     var values: [Double?] = []
-    for column in columns {
-      guard let value = found.numbers[column] else { return nil }
-      values.append(value)
+    values.reserveCapacity(subjects.count)
+    for (place, subject) in subjects.enumerated() {
+      // Lines of the same study have the same order, if not more besides.
+      guard let position = found.position(of: subject, near: place) else { return nil }
+      values.append(found.numbers[position].value)
     }
-    self.init(run: run, replication: found.replication, values: values)
+    return ResultLine(run: run, replication: replication, values: values)
   }
 
-  private struct Row: Decodable {
-    var run = ""
-    var replication = -1
-    var numbers: [String: Double?] = [:]
-
-    private struct Key: CodingKey {
-      let stringValue: String
-      var intValue: Int? { nil }
-      init(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: Key.self)
-      run = try container.decode(String.self, forKey: Key(stringValue: "run"))
-      replication = try container.decode(Int.self, forKey: Key(stringValue: "replication"))
-      for key in container.allKeys where !["run", "replication"].contains(key.stringValue) {
-        numbers[key.stringValue] = .some(try container.decodeIfPresent(Double.self, forKey: key))
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": quoted += "\\\(scalar)"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
       }
     }
+    return quoted + "\""
   }
 }

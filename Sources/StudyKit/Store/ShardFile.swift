@@ -49,13 +49,37 @@ final class ShardFile: Sendable {
   /// Forces to the disk what was added.
   func sync() { fdatasync(descriptor) }
 
-  /// Puts the whole shard, `text`, in place of its parts.
-  func finish(_ text: String) throws {
-    try OutputFile.write([(OutputFile("\(folder.shards)/\(shard.fileName).jsonl"), text)])
+  /// Puts the whole shard, `lines`, in place of its parts.
+  ///
+  /// What else stands in the files that are replaced is kept behind them: runs of another study in
+  /// the same folder, or of levels that were taken out and may come back.
+  func finish(_ lines: [ResultLine], _ format: LineFormat) throws {
+    let whole = "\(folder.shards)/\(shard.fileName).jsonl"
     let own = "\(folder.shards)/\(shard.fileName)."
     // Parts of the same shard, of processes that were killed or are about to say the same.
-    for path in folder.lineFiles where path.hasPrefix(own) && path.hasSuffix(".part") {
-      unlink(path)
+    let parts = folder.lineFiles.filter { $0.hasPrefix(own) && $0.hasSuffix(".part") }
+    var text = ""
+    for line in lines { text += format.text(line) }
+    for line in Self.others(in: parts + [whole], than: lines, format) { text += line + "\n" }
+    try OutputFile.write([(OutputFile(whole), text)])
+    for path in parts { unlink(path) }
+  }
+
+  /// Lines in some files that tell what `lines` do not tell, in the order of their texts.
+  private static func others(
+    in paths: [String], than lines: [ResultLine], _ format: LineFormat
+  ) -> [String] {
+    let runs = Set(lines.map(\.run))
+    let subjects = Set(format.subjects)
+    var found: Set<String> = []
+    for path in paths {
+      StudyFolder.eachLine(of: path) { text in
+        guard let object = FlatObject(text) ?? FlatObject(decoding: text), let run = object.run
+        else { return }
+        let isTold = runs.contains(run) && object.numbers.allSatisfy { subjects.contains($0.name) }
+        if !isTold { found.insert(String(decoding: text, as: UTF8.self)) }
+      }
     }
+    return found.sorted()
   }
 }

@@ -31,20 +31,30 @@ public struct StudyFolder: Sendable {
       .map { "\(shards)/\($0)" }
   }
 
-  /// Every run that the folder knows and that has a value for each of `columns`.
+  /// Every run that the folder knows and that has a value for each of the responses.
   ///
   /// A line that was cut off, by a kill or by a disk that was full, is passed over: its run is
   /// simply not there, and is run again.
-  func lines(columns: [String]) -> [RunKey: ResultLine] {
+  func lines(_ format: LineFormat) -> [RunKey: ResultLine] {
     var found: [RunKey: ResultLine] = [:]
     for path in lineFiles {
-      // A file that another process has just renamed is read under its new name, or next time.
-      guard let data = FileManager.default.contents(atPath: path) else { continue }
-      for line in data.split(separator: UInt8(ascii: "\n")) {
-        guard let read = ResultLine(line, columns: columns) else { continue }
-        found[read.run] = read
+      Self.eachLine(of: path) { text in
+        guard let line = format.line(text) else { return }
+        found[line.run] = line
       }
     }
     return found
+  }
+
+  /// Goes through the lines of a file that are not empty, each without its end.
+  ///
+  /// A file that another process has just renamed is read under its new name, or next time.
+  static func eachLine(of path: String, _ body: (UnsafeRawBufferPointer) -> Void) {
+    guard let data = FileManager.default.contents(atPath: path) else { return }
+    data.withUnsafeBytes { bytes in
+      for line in bytes.split(separator: UInt8(ascii: "\n")) {
+        body(UnsafeRawBufferPointer(rebasing: line))
+      }
+    }
   }
 }

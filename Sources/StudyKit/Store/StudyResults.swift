@@ -20,19 +20,23 @@ public struct StudyResults: Sendable {
 
   /// Reads what a folder knows of a study.
   public init(_ study: Study, in folder: StudyFolder) {
-    let known = folder.lines(columns: study.responses.map(\.column))
+    let known = folder.lines(LineFormat(study))
     var missing = 0
     self.study = study
     runs = study.cells.map { cell in
       let key = CellKey(study, cell)
       var rule = StoppingRule(study)
       var found: [Run] = []
-      for replication in 0..<study.replications.most where rule.wantsMore {
+      for replication in 0..<study.replications.most {
+        guard rule.wantsMore else { break }
         let run = RunKey(key, replication: replication)
         guard let line = known[run] else {
+          guard study.replications.goals.isEmpty else {
+            // Whether more are wanted than there must be cannot be told without this one.
+            missing += max(1, study.replications.least - replication)
+            break
+          }
           missing += 1
-          // Whether more are wanted cannot be told without this one.
-          if !study.replications.goals.isEmpty { break }
           rule.add(study.responses.map { _ in nil })
           continue
         }
