@@ -29,7 +29,8 @@ struct AxisScale {
     var powers: [Double] = []
     var power = 1.0
     while power > low { power /= 10 }
-    while power <= high, powers.count < 100 {
+    while power * 10 <= low { power *= 10 }
+    while power <= high {
       powers.append(power)
       power *= 10
     }

@@ -33,11 +33,6 @@ extension FigureScript {
     lines += axis("y", figure.y, values(points.map(\.y), points.map(\.yInterval)))
     lines.append("set lmargin at screen \(place(Self.left))")
     lines.append("set rmargin at screen \(place(Self.plotWidth - 20))")
-    lines.append(
-      hasKey
-        ? "set key outside right top noautotitle Left reverse samplen 1.5 title "
-          + Self.quoted(figure.legend)
-        : "unset key")
     guard figure.panels.count > 1 else {
       return lines + ["set title \(title)"] + plots(0)
     }
@@ -67,9 +62,18 @@ extension FigureScript {
 
   private func block(_ panel: Int, _ series: Int) -> String { "$data\(panel)_\(series)" }
 
+  /// What the marks are called; not once more where the panel above has the same.
+  private func key(_ number: Int) -> String {
+    func names(_ number: Int) -> [String] { figure.panels[number].series.map(\.name) }
+    guard hasKey, number == 0 || names(number) != names(number - 1) else { return "unset key" }
+    return "set key outside right top noautotitle Left reverse samplen 1.5 title "
+      + Self.quoted(figure.legend)
+  }
+
   private func plots(_ number: Int) -> [String] {
     let panel = figure.panels[number]
-    var lines = panel.spans.enumerated().map { index, span in
+    var lines = [key(number)]
+    lines += panel.spans.enumerated().map { index, span in
       "set object \(index + 1) rectangle from first \(span.from),graph 0 to first \(span.to),graph 1 "
         + "behind fc rgb \"#eeeeee\" fs noborder"
     }
@@ -84,8 +88,6 @@ extension FigureScript {
     }
     if plots.isEmpty { plots = ["NaN"] }
     lines.append("plot " + plots.joined(separator: ", \\\n  "))
-    // Each panel names what it shows, but what the names are stands once.
-    lines.append("set key title ''")
     lines += panel.spans.indices.map { "unset object \($0 + 1)" }
     return lines
   }
