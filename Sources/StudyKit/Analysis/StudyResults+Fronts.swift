@@ -1,6 +1,6 @@
 extension StudyResults {
   /// The fronts that figures ask for, each in groups by the panels of its figure; or that of
-  /// downtime and total time, among the levels that are compared.
+  /// downtime and total time, among the levels that are compared, if any are.
   func fronts() -> [StudyAnalysis.Front] {
     guard study.cells.count > 1, study.cells.count <= Self.mostOnFronts else { return [] }
     let asked = study.figures.filter { $0.kind == .front }.compactMap { figure in
@@ -11,13 +11,15 @@ extension StudyResults {
     func position(of measure: Response.Measure) -> Int? {
       study.responses.firstIndex { $0.measure == measure }
     }
-    guard asked.isEmpty, let x = position(of: .totalTime), let y = position(of: .downtime) else {
+    guard asked.isEmpty, let compared = study.comparison, let x = position(of: .totalTime),
+      let y = position(of: .downtime)
+    else {
       return asked.map { front($0.x, $0.y, apart: $0.apart) }
     }
-    let others = study.comparison.map { compared in
-      study.factors.indices.filter { $0 != compared.factor && study.factors[$0].levels != nil }
+    let others = study.factors.indices.filter {
+      $0 != compared.factor && study.factors[$0].levels != nil
     }
-    return [front(x, y, apart: others ?? [])]
+    return [front(x, y, apart: others)]
   }
 
   /// Resampled a thousand times, more take minutes.
