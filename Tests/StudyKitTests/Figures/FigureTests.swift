@@ -87,7 +87,7 @@ import Testing
         #expect(abs(try #require(value) - expected) < 1e-9 * expected)
       }
     }
-    #expect(!figure.isShare)
+    #expect(figure.value?.isShare == false)
   }
 
   @Test func `of rounds tells the passes of the run that it names`() async throws {
