@@ -13,20 +13,25 @@ extension TextReport {
       let others = report.factors.indices.filter { $0 != compared.factor }
       let place = zip(others, group.others).map { "\(report.factors[$0].name) \($1)" }
       if !place.isEmpty { lines += paragraph(place.joined(separator: ", ") + ":", indent: 0) }
-      lines += paragraph(verdict(group, factor, unit: unit), indent: 2)
+      lines += paragraph(
+        verdict(group, factor, unit: unit, isPaired: report.sharesRandomNumbers), indent: 2)
       lines += pairs(group, factor)
     }
     return lines
   }
 
   private func verdict(
-    _ group: StudyAnalysis.Comparison, _ factor: StudyReport.Subject, unit: String
+    _ group: StudyAnalysis.Comparison, _ factor: StudyReport.Subject, unit: String, isPaired: Bool
   ) -> String {
     func label(_ alternative: Int) -> String { factor.levels?[group.levels[alternative]] ?? "" }
     let leftOut = group.leftOut.map { factor.levels?[$0] ?? "" }
     let rest =
       leftOut.isEmpty ? "" : " Too few values to be compared: \(leftOut.joined(separator: ", "))."
     guard let choice = group.choice else { return "There is nothing to compare.\(rest)" }
+    let count = NumberText.count(choice.count, "replication")
+    let basis =
+      isPaired
+      ? " Over the \(count) in which all have a value." : " Over \(count) of each, or more."
     let sure =
       choice.candidates.count == 1
       ? "\(label(choice.leader)) is the best, with 95 % confidence."
@@ -35,7 +40,7 @@ extension TextReport {
       confidence; \(label(choice.leader)) leads, and is worse than the best by at most \
       \(short(choice.margin))\(unit).
       """
-    return sure + rest
+    return sure + basis + rest
   }
 
   /// All pairs, where they are few enough to be read.

@@ -63,7 +63,9 @@ extension TextReport {
     let name = report.responses[response].name
     let heading = unit.isEmpty ? name : "\(name) [\(unit)]"
     let more = all.count - Self.mostCells
-    return self.heading(heading) + table.lines(indent: 0, width: width)
+    let meaning = report.responses[response].meaning ?? ""
+    return self.heading(heading) + paragraph(meaning, indent: 0, style: .faint)
+      + table.lines(indent: 0, width: width)
       + (more > 0 ? paragraph("and \(more) more cells: see cells.csv", indent: 0) : [])
   }
 
