@@ -91,6 +91,28 @@ extension TextReport {
       + table.lines(indent: 0, width: width)
   }
 
+  /// How responses are spread over the points of a sampled design.
+  func spread(_ report: StudyReport) -> [String] {
+    var table = TextTable(columns: [
+      .init(heading: "response", isNumber: false), .init(heading: "unit", isNumber: false),
+      .init(heading: "mean"), .init(heading: "deviation", rank: 2),
+      .init(heading: "5th", unit: "percentile"), .init(heading: "median"),
+      .init(heading: "95th", unit: "percentile"), .init(heading: "points", rank: 1),
+    ])
+    table.rows = report.analysis.sensitivities.map { sensitivity in
+      let response = report.responses[sensitivity.response]
+      let spread = sensitivity.spread
+      let numbers = [
+        spread?.mean, spread?.standardDeviation, spread?.percentile5, spread?.median,
+        spread?.percentile95,
+      ]
+      return [response.name, response.unit ?? ""] + numbers.map { $0.map(short) ?? "–" }
+        + ["\(spread?.count ?? 0)"]
+    }
+    return heading("Over all points") + table.lines(indent: 0, width: width)
+      + paragraph("cells.csv and runs.csv have every point.", indent: 0, style: .faint)
+  }
+
   /// What each factor of a sampled design does.
   func sensitivities(_ report: StudyReport) -> [String] {
     guard !report.analysis.sensitivities.isEmpty else { return [] }
