@@ -62,7 +62,10 @@ let package = Package(
       dependencies: ["ScenarioKit", "MigrationSim", "StudyKit", "ReportKit"]),
     .testTarget(
       name: "StudyKitTests",
-      dependencies: ["StudyKit", "ScenarioKit", "MigrationSim", "SampleRuns"]),
+      dependencies: [
+        "StudyKit", "ScenarioKit", "MigrationSim", "SampleRuns", "Yams",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Diagnostics", "everything"]),
     .testTarget(
       name: "ValidationKitTests",
       dependencies: ["ValidationKit", "ReportKit", "ScenarioKit", "MigrationSim", "StudyKit"]),
@@ -71,8 +74,8 @@ let package = Package(
       dependencies: ["BenchKit", "ReportKit", "ScenarioKit", "StudyKit", "MigrationSim"],
       exclude: ["Golden", "wrong.yaml"]),
     .testTarget(
-      name: "ReportKitTests", dependencies: ["ReportKit", "StudyKit", "SampleRuns"],
-      exclude: ["Golden"]),
+      name: "ReportKitTests",
+      dependencies: ["ReportKit", "ScenarioKit", "StudyKit", "SampleRuns"], exclude: ["Golden"]),
     .testTarget(
       name: "XenMotionTests", dependencies: ["xenmotion"], exclude: ["unmet.yaml", "unmet.csv"]),
     .testTarget(name: "TidyTests"),

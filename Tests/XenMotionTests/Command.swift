@@ -1,5 +1,13 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The built program, run as users run it.
 enum Command {
   struct Outcome {
@@ -21,10 +29,24 @@ enum Command {
     try start(path, arguments)
   }
 
+  /// Runs the program, and sends it a signal once something holds.
+  ///
+  /// Of one that a signal ended, the code is the signal's number.
+  static func run(
+    _ arguments: [String], sending signal: Int32, once holds: () -> Bool
+  ) throws -> Outcome {
+    try start(path, arguments) { process in
+      while process.isRunning, !holds() { usleep(2000) }
+      kill(process.processIdentifier, signal)
+    }
+  }
+
   /// A line for the shell, in which $XENMOTION is the program.
   static func shell(_ line: String) throws -> Outcome { try start("/bin/sh", ["-c", line]) }
 
-  private static func start(_ program: String, _ arguments: [String]) throws -> Outcome {
+  private static func start(
+    _ program: String, _ arguments: [String], meanwhile: (Process) -> Void = { _ in }
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: program)
     process.arguments = arguments
@@ -35,6 +57,7 @@ enum Command {
     process.standardOutput = files[0].handle
     process.standardError = files[1].handle
     try process.run()
+    meanwhile(process)
     process.waitUntilExit()
     let texts = try files.map { file in
       defer { try? FileManager.default.removeItem(at: file.url) }

@@ -8,6 +8,8 @@ public struct StudyReport: Codable, Sendable {
     public let name: String
     public let column: String
     public let unit: String?
+    /// Of a response, what it measures.
+    public let meaning: String?
     /// A factor's levels, where they are told one by one.
     public let levels: [String]?
   }
@@ -53,10 +55,13 @@ public struct StudyReport: Codable, Sendable {
     missing = results.isWhole ? nil : results.missing
     factors = study.factors.map {
       Subject(
-        name: $0.name, column: $0.column, unit: $0.unit, levels: $0.levels?.map(\.label))
+        name: $0.name, column: $0.column, unit: $0.unit, meaning: nil,
+        levels: $0.levels?.map(\.label))
     }
     responses = study.responses.map {
-      Subject(name: $0.name, column: $0.column, unit: $0.unit.rawValue, levels: nil)
+      Subject(
+        name: $0.name, column: $0.column, unit: $0.unit.rawValue, meaning: $0.meaning,
+        levels: nil)
     }
     compared = study.comparison.map {
       Compared(

@@ -13,20 +13,25 @@ extension TextReport {
       let others = report.factors.indices.filter { $0 != compared.factor }
       let place = zip(others, group.others).map { "\(report.factors[$0].name) \($1)" }
       if !place.isEmpty { lines += paragraph(place.joined(separator: ", ") + ":", indent: 0) }
-      lines += paragraph(verdict(group, factor, unit: unit), indent: 2)
+      lines += paragraph(
+        verdict(group, factor, unit: unit, isPaired: report.sharesRandomNumbers), indent: 2)
       lines += pairs(group, factor)
     }
     return lines
   }
 
   private func verdict(
-    _ group: StudyAnalysis.Comparison, _ factor: StudyReport.Subject, unit: String
+    _ group: StudyAnalysis.Comparison, _ factor: StudyReport.Subject, unit: String, isPaired: Bool
   ) -> String {
     func label(_ alternative: Int) -> String { factor.levels?[group.levels[alternative]] ?? "" }
     let leftOut = group.leftOut.map { factor.levels?[$0] ?? "" }
     let rest =
       leftOut.isEmpty ? "" : " Too few values to be compared: \(leftOut.joined(separator: ", "))."
     guard let choice = group.choice else { return "There is nothing to compare.\(rest)" }
+    let count = NumberText.count(choice.count, "replication")
+    let basis =
+      isPaired
+      ? " Over the \(count) in which all have a value." : " Over \(count) of each, or more."
     let sure =
       choice.candidates.count == 1
       ? "\(label(choice.leader)) is the best, with 95 % confidence."
@@ -35,7 +40,7 @@ extension TextReport {
       confidence; \(label(choice.leader)) leads, and is worse than the best by at most \
       \(short(choice.margin))\(unit).
       """
-    return sure + rest
+    return sure + basis + rest
   }
 
   /// How far the others are from the one that leads; analysis.json has all pairs.
@@ -87,6 +92,28 @@ extension TextReport {
         "Over the \(NumberText.count(effects.replications, "replication")) with a value in "
           + "every cell; the mean of all is \(short(effects.effects.grandMean)).", indent: 0)
       + table.lines(indent: 0, width: width)
+  }
+
+  /// How responses are spread over the points of a sampled design.
+  func spread(_ report: StudyReport) -> [String] {
+    var table = TextTable(columns: [
+      .init(heading: "response", isNumber: false), .init(heading: "unit", isNumber: false),
+      .init(heading: "mean"), .init(heading: "deviation", rank: 2),
+      .init(heading: "5th", unit: "percentile"), .init(heading: "median"),
+      .init(heading: "95th", unit: "percentile"), .init(heading: "points", rank: 1),
+    ])
+    table.rows = report.analysis.sensitivities.map { sensitivity in
+      let response = report.responses[sensitivity.response]
+      let spread = sensitivity.spread
+      let numbers = [
+        spread?.mean, spread?.standardDeviation, spread?.percentile5, spread?.median,
+        spread?.percentile95,
+      ]
+      return [response.name, response.unit ?? ""] + numbers.map { $0.map(short) ?? "–" }
+        + ["\(spread?.count ?? 0)"]
+    }
+    return heading("Over all points") + table.lines(indent: 0, width: width)
+      + paragraph("cells.csv and runs.csv have every point.", indent: 0, style: .faint)
   }
 
   /// What each factor of a sampled design does.

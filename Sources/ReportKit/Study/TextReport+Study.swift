@@ -5,7 +5,9 @@ extension TextReport {
   public func text(_ report: StudyReport) -> String {
     page(
       [header(report), about(report)]
-        + report.responses.indices.map { cells(report, response: $0) }
+        // Of a sample no single point is of interest, but all of them are.
+        + (report.analysis.sensitivities.isEmpty
+          ? report.responses.indices.map { cells(report, response: $0) } : [spread(report)])
         + [comparisons(report)]
         + report.analysis.effects.map { effects($0, report) }
         + [sensitivities(report)]
@@ -27,7 +29,7 @@ extension TextReport {
         + "seed \(report.seed)", indent: 0)
     if let missing = report.missing {
       lines += paragraph(
-        "✗ not whole: at least \(missing) runs are missing", indent: 0, style: .bad)
+        "✗ not whole: missing runs: at least \(missing)", indent: 0, style: .bad)
     }
     return lines
   }
@@ -46,7 +48,10 @@ extension TextReport {
     let isShare = estimates.contains { $0.proportion != nil }
     let unit = report.responses[response].unit ?? ""
     let name = report.responses[response].name
-    let heading = self.heading(unit.isEmpty ? name : "\(name) [\(unit)]")
+    let meaning = report.responses[response].meaning ?? ""
+    let heading =
+      self.heading(unit.isEmpty ? name : "\(name) [\(unit)]")
+      + paragraph(meaning, indent: 0, style: .faint)
     // What is the same everywhere needs no table.
     if all.count > 1, let one = estimates[0].mean, estimates.allSatisfy({ $0.mean == one }) {
       return heading + paragraph("\(short(one)) in every cell", indent: 0)

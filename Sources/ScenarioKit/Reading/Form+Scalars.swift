@@ -9,16 +9,21 @@ extension Form where Value == String {
 
 extension Form where Value == Name {
   /// The name of a thing: a line of at most 100 letters.
-  package static var name: Form {
+  package static var name: Form { line("a name", longest: 100) }
+
+  /// The name of a bundled file, or the path of another.
+  package static var fileName: Form { line("a file's name", longest: 1000) }
+
+  private static func line(_ noun: String, longest: Int) -> Form {
     let form = Form<String>.scalar(
       .object([
         ("type", .array([.string("string"), .string("number")])), ("minLength", .integer(1)),
-        ("maxLength", .integer(100)),
+        ("maxLength", .integer(longest)),
       ]), placeholder: ""
     ) { text throws(FormError) in
-      guard !text.allSatisfy(\.isWhitespace) else { throw .init(message: "a name is empty") }
-      guard text.unicodeScalars.count <= 100, !text.contains(where: \.isNewline) else {
-        throw .init(message: "a name is one line of at most 100 letters")
+      guard !text.allSatisfy(\.isWhitespace) else { throw .init(message: "\(noun) is empty") }
+      guard text.unicodeScalars.count <= longest, !text.contains(where: \.isNewline) else {
+        throw .init(message: "\(noun) is one line of at most \(longest) letters")
       }
       return text
     }

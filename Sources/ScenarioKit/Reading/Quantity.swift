@@ -129,7 +129,7 @@ struct Quantity {
   }
 
   /// The micro sign and the Greek letter look the same.
-  private static func micro(_ unit: String) -> String { unit.replacing("\u{3BC}", with: "\u{B5}") }
+  static func micro(_ unit: String) -> String { unit.replacing("\u{3BC}", with: "\u{B5}") }
 
   /// Units often written otherwise: with the letters' case astray, or as "Gbps" and "secs".
   private static func likely(_ unit: String, in kind: Kind) -> String? {

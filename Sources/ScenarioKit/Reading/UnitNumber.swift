@@ -17,6 +17,7 @@ package struct UnitNumber: Hashable, Sendable {
       self.init(number, unit: "")
       return
     }
+    let text = Quantity.micro(text)
     for kind in Quantity.kinds {
       for unit in kind.units where text.hasSuffix(unit.name) {
         let digits = text.dropLast(unit.name.count)

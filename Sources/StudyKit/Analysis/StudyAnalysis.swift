@@ -33,6 +33,8 @@ public struct StudyAnalysis: Codable, Sendable {
   /// How a response rises or falls with each factor of a sampled design.
   public struct Sensitivity: Codable, Sendable {
     public let response: Int
+    /// How the means of its points are spread; of Saltelli's scheme, of its two samples.
+    public let spread: SampleSummary?
     public let ranks: RankSensitivity?
     public let indices: SobolIndices?
   }

@@ -89,19 +89,25 @@ extension StudyResults {
       let inputs = study.factors.indices.map { factor in values.map { $0[factor] } }
       let ranks = RankSensitivity(
         inputs: inputs, response: rows.compactMap { means[$0.number] }, seed: study.seed)
-      return StudyAnalysis.Sensitivity(response: response, ranks: ranks, indices: nil)
+      return StudyAnalysis.Sensitivity(
+        response: response, spread: SampleSummary(means.compactMap { $0 }), ranks: ranks,
+        indices: nil)
     }
     let known = means.compactMap { $0 }
-    guard known.count == means.count else {
-      return StudyAnalysis.Sensitivity(response: response, ranks: nil, indices: nil)
-    }
     let width = study.factors.count + 2
+    let spread = SampleSummary(
+      means.indices.filter { $0 % width < 2 }.compactMap { means[$0] })
+    guard known.count == means.count else {
+      return StudyAnalysis.Sensitivity(
+        response: response, spread: spread, ranks: nil, indices: nil)
+    }
     func column(_ place: Int) -> [Double] {
       stride(from: place, to: known.count, by: width).map { known[$0] }
     }
     let indices = SobolIndices(
       a: column(0), b: column(1), ab: study.factors.indices.map { column($0 + 2) },
       seed: study.seed)
-    return StudyAnalysis.Sensitivity(response: response, ranks: nil, indices: indices)
+    return StudyAnalysis.Sensitivity(
+      response: response, spread: spread, ranks: nil, indices: indices)
   }
 }

@@ -51,10 +51,10 @@ extension FactorLaw {
   /// `value` to six significant digits, read back from its decimal text: the nearest double.
   static func rounded(_ value: Double) -> Double {
     guard value != 0, value.isFinite else { return value }
-    var scale = 1.0
+    // Powers of ten are exact up to 10²²; to multiply with a tenth is not.
+    var (scale, divisor) = (1.0, 1.0)
     while abs(value) * scale < 1e5, scale < 1e300 { scale *= 10 }
-    while abs(value) * scale >= 1e6, scale > 1e-300 { scale /= 10 }
-    let digits = (value * scale).rounded()
-    return scale >= 1 ? digits / scale : digits * (1 / scale).rounded()
+    while abs(value) / divisor >= 1e6 { divisor *= 10 }
+    return (value * scale / divisor).rounded() / scale * divisor
   }
 }

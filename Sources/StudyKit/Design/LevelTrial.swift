@@ -42,7 +42,7 @@ struct LevelTrial {
         }
         if let factor = attempt.factor { outcome.factors[factor].note(own, at: attempt.level) }
       } catch {
-        for found in error.diagnostics { findings.report(explained(found)) }
+        for found in error.diagnostics { findings.report(explained(found, attempt)) }
         for one in error.sources where !outcome.sources.contains(where: { $0.name == one.name }) {
           outcome.sources.append(one)
         }
@@ -68,17 +68,19 @@ struct LevelTrial {
     return attempts.isEmpty ? [(nil, 0, [])] : attempts
   }
 
-  /// A value that follows a law stands nowhere: it is told where the law stands what it comes to.
-  private func explained(_ found: Diagnostic) -> Diagnostic {
-    for factor in factors {
-      guard case .law(_, _, let place) = factor.values, place == found.place else { continue }
+  /// What is amiss elsewhere than at the level that was tried is told with that level; of a law it
+  /// is told what values it has.
+  private func explained(_ found: Diagnostic, _ attempt: Attempt) -> Diagnostic {
+    guard let factor = attempt.factor.map({ factors[$0] }) else { return found }
+    if case .law(_, _, let place) = factor.values, place == found.place {
       let ends = [0, 1].map { factor.level(at: .share($0)).label }
-      let note = "values of \"\(factor.name)\" are from \(ends[0]) to \(ends[1])"
-      return Diagnostic(
-        found.message, at: found.place, severity: found.severity, suggestion: found.suggestion,
-        notes: found.notes + [.init(message: note, place: nil)])
+      return found.noting("values of \"\(factor.name)\" are from \(ends[0]) to \(ends[1])")
     }
-    return found
+    // What is wrong with the first levels of all is told once, and of none in particular.
+    guard found.place.file == template.source.name, attempt.level > 0,
+      let level = factor.levels?[attempt.level]
+    else { return found }
+    return found.noting("where \(factor.name) is \(level.label)")
   }
 
   /// Responses are of machines that there are.
@@ -89,6 +91,15 @@ struct LevelTrial {
         "the scenario has no VM \"\(asked.value)\"", at: asked.place,
         suggestion: findings.nearest(to: asked.value, among: names))
     }
+  }
+}
+
+extension Diagnostic {
+  /// The same with another sentence behind it.
+  func noting(_ sentence: String) -> Diagnostic {
+    Diagnostic(
+      message, at: place, severity: severity, suggestion: suggestion,
+      notes: notes + [Note(message: sentence, place: nil)])
   }
 }
 

@@ -8,19 +8,21 @@ extension Response {
   func value(in result: RunResult, machine: VMID?) -> Double? {
     let migrations = result.migrations.filter { machine == nil || $0.vm == machine }
     switch measure {
-    case .downtime: return moved(migrations) { milliseconds($0.downtime) }
-    case .totalTime: return moved(migrations) { $0.totalTime.exactSeconds }
-    case .brownout: return moved(migrations) { milliseconds($0.brownout) }
-    case .sent: return moved(migrations) { Double($0.bytes.bytes) / 0x1p20 }
+    case .downtime: return moved(migrations, per: 1e6) { Double($0.downtime.nanoseconds) }
+    case .totalTime: return moved(migrations, per: 1e9) { Double($0.totalTime.nanoseconds) }
+    case .brownout: return moved(migrations, per: 1e6) { Double($0.brownout.nanoseconds) }
+    case .sent: return moved(migrations, per: 0x1p20) { Double($0.bytes.bytes) }
     case .sentRatio:
-      return moved(
-        migrations, { Double($0.bytes.bytes) },
-        of: { Double(result.inventory.vms[$0.vm.position].memory.bytes) })
+      return moved(migrations) {
+        Double($0.bytes.bytes)
+      } of: {
+        Double(result.inventory.vms[$0.vm.position].memory.bytes)
+      }
     case .rounds: return moved(migrations) { Double($0.rounds.count) }
     case .pagesSent: return moved(migrations) { Double($0.pagesSent) }
     case .copied:
-      return moved(migrations) {
-        Double($0.bytesCopied.bytes + $0.bytesMirrored.bytes) / 0x1p20
+      return moved(migrations, per: 0x1p20) {
+        Double($0.bytesCopied.bytes + $0.bytesMirrored.bytes)
       }
     case .lostPings, .lostShare, .pingGap, .roundTrip: return ofPings(in: result, machine: machine)
     case .completed: return truth(of: migrations) { $0.allSatisfy(\.isCompleted) }
@@ -46,7 +48,7 @@ extension Response {
     case .servicesDied: return truth(died(.servicesDie))
     case .processDied: return truth(died(.processDies))
     case .asExpected: return truth(result.isAsExpected)
-    case .simulated: return (result.ended - .zero).exactSeconds
+    case .simulated: return Double((result.ended - .zero).nanoseconds) / 1e9
     case .events: return Double(result.eventCount)
     default: return nil
     }
@@ -57,46 +59,49 @@ extension Response {
       .map { (requests: $0.requests, statistics: PingStatistics(of: $0.requests)) }
       .filter { $0.statistics.sent > 0 }
     switch measure {
-    case .lostPings: return combined(pings.map { (Double($0.statistics.lost), 1) })
+    case .lostPings: return combined(pings.map { (Double($0.statistics.lost), nil) })
     case .lostShare:
       return combined(
-        pings.map { (100 * Double($0.statistics.lost), Double($0.statistics.sent)) },
-        areShares: true)
+        pings.map { (100 * Double($0.statistics.lost), Double($0.statistics.sent)) })
     case .roundTrip:
       return combined(
         pings.compactMap { ping in
           ping.statistics.roundTrip.map {
             let answered = Double(ping.statistics.answered)
-            return (milliseconds($0.mean) * answered, answered)
+            return (Double($0.mean.nanoseconds) / 1e6 * answered, answered)
           }
-        }, areShares: true)
+        })
     default:
-      let gaps = pings.compactMap { $0.requests.longestGap.map(milliseconds) }
-      return summary == .total ? gaps.max() : combined(gaps.map { ($0, 1) })
+      let gaps = pings.compactMap { $0.requests.longestGap.map { Double($0.nanoseconds) / 1e6 } }
+      return summary == .total ? gaps.max() : combined(gaps.map { ($0, nil) })
     }
   }
 
   /// Over the migrations that were completed; all together only where all were.
   ///
-  /// - Parameter whole: Of what the value is a share; of nothing if left out.
+  /// - Parameters:
+  ///   - unit: Of the response, in that of the value.
+  ///   - whole: Of what the value is a share; left out where it is none.
   private func moved(
-    _ migrations: [MigrationResult], _ value: (MigrationResult) -> Double,
-    of whole: ((MigrationResult) -> Double)? = nil
+    _ migrations: [MigrationResult], per unit: Double = 1,
+    _ value: (MigrationResult) -> Double, of whole: ((MigrationResult) -> Double)? = nil
   ) -> Double? {
     let completed = migrations.filter(\.isCompleted)
     guard summary != .total || completed.count == migrations.count else { return nil }
-    return combined(completed.map { (value($0), whole?($0) ?? 1) }, areShares: whole != nil)
+    // Nanoseconds and bytes are whole: their sums are rounded once, when they are told.
+    return combined(completed.map { (value($0), whole?($0)) }).map { $0 / unit }
   }
 
-  /// One number of several parts and wholes: the total of shares is that of all together.
-  private func combined(_ all: [(part: Double, whole: Double)], areShares: Bool = false) -> Double?
-  {
+  /// One number of several; those that are shares have wholes, and their total is that of all
+  /// together.
+  private func combined(_ all: [(part: Double, whole: Double?)]) -> Double? {
     guard !all.isEmpty else { return nil }
-    let values = all.map { $0.part / $0.whole }
+    let values = all.map { $0.part / ($0.whole ?? 1) }
     switch summary {
     case .total:
+      let wholes = all.compactMap(\.whole)
       let sum = all.reduce(0) { $0 + $1.part }
-      return areShares ? sum / all.reduce(0) { $0 + $1.whole } : sum
+      return wholes.isEmpty ? sum : sum / wholes.reduce(0, +)
     case .mean: return values.reduce(0, +) / Double(values.count)
     case .largest: return values.max()
     case .smallest: return values.min()
@@ -110,15 +115,6 @@ extension Response {
   }
 
   private func truth(_ value: Bool) -> Double { value ? 1 : 0 }
-
-  private func milliseconds(_ duration: SimDuration) -> Double {
-    Double(duration.nanoseconds) / 1e6
-  }
-}
-
-extension SimDuration {
-  /// Seconds, rounded once.
-  fileprivate var exactSeconds: Double { Double(nanoseconds) / 1e9 }
 }
 
 extension MigrationResult {

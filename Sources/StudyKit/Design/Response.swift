@@ -64,6 +64,11 @@ public struct Response: Sendable {
       + (vm.map { " of \($0.value)" } ?? "")
   }
 
+  /// For readers: "how long guests stood still while they moved".
+  public var meaning: String {
+    subject == name ? measure.meaning : "\(subject): \(measure.meaning)"
+  }
+
   /// Whether each run answers with yes or no, 1 or 0.
   public var isBinary: Bool { measure.unit == .truth }
   public var unit: Unit { measure.unit }
@@ -124,8 +129,8 @@ extension Response.Measure {
     case .failed: "whether a migration failed once it had begun"
     case .notConverged: "whether a pre-copy was ended by anything but its own convergence"
     case .crashed: "whether a guest ended crashed"
-    case .servicesDied: "whether a guest lost its services, or crashed, of what its CPU lacks"
-    case .processDied: "whether a guest lost a process, or more, of what its CPU lacks"
+    case .servicesDied: "whether a guest lost its services to what its CPU lacks, or ended crashed"
+    case .processDied: "whether a guest lost a process, or more, to what its CPU lacks"
     case .asExpected: "whether all held that the scenario expects"
     case .simulated: "the length of the run"
     case .events: "events handled"

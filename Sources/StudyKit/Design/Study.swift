@@ -66,7 +66,18 @@ public struct Study: Sendable {
   ///
   /// - Throws: ``ScenarioError`` where the cell's values make no valid scenario.
   func reading(of cell: Cell) throws(ScenarioError) -> ScenarioTemplate.Reading {
-    try template.scenario(settings + levels(of: cell).flatMap(\.settings), from: source)
+    let levels = levels(of: cell)
+    do throws(ScenarioError) {
+      return try template.scenario(settings + levels.flatMap(\.settings), from: source)
+    } catch {
+      // Each level has been tried, so it is together that they make none.
+      let values = zip(factors, levels).map { "\($0.name) is \($1.label)" }
+      var told = error
+      told.diagnostics = error.diagnostics.map {
+        $0.noting("where \(values.joined(separator: " and "))")
+      }
+      throw told
+    }
   }
 
   /// The seed of a cell's runs.

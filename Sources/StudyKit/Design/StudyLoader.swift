@@ -20,6 +20,12 @@ public enum StudyLoader {
       .map { String($0.dropFirst(key.count)) }
   }
 
+  /// What leads to a study: the name of a bundled one, or its file's path.
+  static func argument(for source: SourceText) -> String {
+    let bundled = ScenarioLoader.bundledFiles.first { $0 == (source.name, source.text) }
+    return bundled == nil ? source.name : String(source.name.dropFirst(folder.count).dropLast(5))
+  }
+
   /// Loads the study in a file, or the bundled one of that name.
   ///
   /// - Parameter seed: In place of the study's own.

@@ -21,7 +21,7 @@ struct StudySpec {
     title = fields.optional("title", .text, "A line for headings.") ?? ""
     about = fields.optional("about", .text, "The question, and what is to be seen.") ?? ""
     scenario = fields.required(
-      "scenario", .name,
+      "scenario", .fileName,
       "The scenario that is varied: a file, by its path from this one's folder, or a bundled one."
     )
     settings =

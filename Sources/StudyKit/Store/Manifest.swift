@@ -56,7 +56,8 @@ public struct Manifest: Codable, Sendable {
   public init(_ study: Study) {
     engineVersion = EngineVersion.current
     libraries = .current
-    command = "xenmotion study run \(Self.shellWord(study.source.name)) --seed \(study.seed)"
+    command =
+      "xenmotion study run \(Self.shellWord(StudyLoader.argument(for: study.source))) --seed \(study.seed)"
     self.study = study.name
     seed = study.seed
     cells = study.cells.count

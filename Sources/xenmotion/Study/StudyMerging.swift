@@ -20,7 +20,7 @@ struct StudyMerging {
     guard results.isWhole || allowsPartial else {
       Console.error(
         """
-        error: \(results.count) runs are there, and at least \(results.missing) are missing: \
+        error: missing runs: at least \(results.missing), besides \(results.count) that are there: \
         'xenmotion study run' goes on; --allow-partial merges what there is
         """)
       throw Exit.incomplete
@@ -50,7 +50,8 @@ struct StudyMerging {
     ]
     try OutputFile.write(texts.map { (OutputFile(folder.file($0.0)), $0.1) })
     try ResultDatabase.write(
-      [("runs", ["run"], runs), ("cells", ["cell", "response"], cells)],
+      // Points of a sample may coincide: then their runs have the same keys.
+      [("runs", ["cell", "replication"], runs), ("cells", ["cell", "response"], cells)],
       facts: [
         ("engine_version", manifest.engineVersion), ("seed", "\(manifest.seed)"),
         ("study", manifest.study), ("title", results.study.title),
