@@ -227,6 +227,11 @@ import Testing
         }
       }
       return longest
+    case .roundTrip:
+      let times = pings.flatMap(\.requests).compactMap { request -> Double? in
+        if case .answered(let time) = request.fate { time.seconds * 1000 } else { nil }
+      }
+      return times.isEmpty ? nil : times.reduce(0, +) / Double(times.count)
     case .completed: return run.migrations.isEmpty ? nil : sum { _ in 0 } == nil ? 0 : 1
     case .refused:
       return run.migrations.isEmpty
