@@ -51,7 +51,8 @@ let package = Package(
         "MigrationSim", "ScenarioKit", "StudyKit", "ValidationKit", "BenchKit", "ReportKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "SampleRuns", dependencies: ["MigrationSim"], path: "Tests/SampleRuns"),
+    .target(
+      name: "SampleRuns", dependencies: ["MigrationSim", "StudyKit"], path: "Tests/SampleRuns"),
     .testTarget(name: "MigrationSimTests", dependencies: ["MigrationSim", "CGSL"]),
     .testTarget(
       name: "ScenarioKitTests", dependencies: ["ScenarioKit", "MigrationSim", "Yams"],

@@ -12,6 +12,8 @@ enum Exit {
   static let invalidScenario = ExitCode(65)
   /// A file or scenario is not there.
   static let missingInput = ExitCode(66)
+  /// A program that is needed is not there, or refused.
+  static let unavailable = ExitCode(69)
   /// A bug of the program itself.
   static let internalError = ExitCode(70)
   /// A file cannot be written.

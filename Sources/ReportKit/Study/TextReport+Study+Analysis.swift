@@ -43,22 +43,25 @@ extension TextReport {
     return sure + basis + rest
   }
 
-  /// All pairs, where they are few enough to be read.
+  /// How far the others are from the one that leads; analysis.json has all pairs.
   private func pairs(
     _ group: StudyAnalysis.Comparison, _ factor: StudyReport.Subject
   ) -> [String] {
-    guard let pairs = group.pairs?.pairs, pairs.count <= 15 else { return [] }
+    guard let leader = group.choice?.leader, let pairs = group.pairs?.pairs else { return [] }
+    func label(_ alternative: Int) -> String { factor.levels?[group.levels[alternative]] ?? "" }
     var table = TextTable(columns: [
-      .init(heading: "", isNumber: false), .init(heading: "difference"),
+      .init(heading: "less \(label(leader))", isNumber: false), .init(heading: "difference"),
       .init(heading: "simultaneous", unit: "95 % interval"),
       .init(heading: "p", unit: "Holm"),
     ])
-    table.rows = pairs.map { pair in
-      let labels = [pair.first, pair.second].map { factor.levels?[group.levels[$0]] ?? "" }
-      let interval = pair.simultaneousInterval
+    table.rows = pairs.filter { $0.first == leader || $0.second == leader }.map { pair in
+      let isSecond = pair.first == leader
+      let sign = isSecond ? 1.0 : -1
+      let ends = [pair.simultaneousInterval.low, pair.simultaneousInterval.high]
+        .map { sign * $0 }.sorted()
       return [
-        "\(labels[1]) − \(labels[0])", short(pair.comparison.difference),
-        "\(short(interval.low)) … \(short(interval.high))", probability(pair.adjustedP),
+        label(isSecond ? pair.second : pair.first), short(sign * pair.comparison.difference),
+        "\(short(ends[0])) … \(short(ends[1]))", probability(pair.adjustedP),
       ]
     }
     return table.lines(indent: 4, width: width)
@@ -158,23 +161,35 @@ extension TextReport {
   }
 
   /// The cells that none beats in two responses at once.
-  func front(_ front: StudyAnalysis.Front, _ report: StudyReport) -> [String] {
-    let x = report.responses[front.x]
-    let y = report.responses[front.y]
-    let best = zip(front.cells, front.front.cells).filter { $0.1.isOnFront }
+  func fronts(_ report: StudyReport) -> [[String]] {
+    report.analysis.fronts.map { front in
+      let x = report.responses[front.x]
+      let y = report.responses[front.y]
+      var lines = heading("What none beats in \(x.name) and \(y.name) at once")
+      for group in front.groups {
+        if !group.place.isEmpty { lines += paragraph("\(group.place):", indent: 0) }
+        lines += self.front(group, x, y, report).lines(indent: 2, width: width)
+      }
+      return lines
+    }
+  }
+
+  private func front(
+    _ group: StudyAnalysis.Front.Group, _ x: StudyReport.Subject, _ y: StudyReport.Subject,
+    _ report: StudyReport
+  ) -> TextTable {
     var table = TextTable(
       columns: report.factors.map { .init(heading: $0.name, isNumber: $0.unit != nil) } + [
         .init(heading: x.name, unit: x.unit ?? ""), .init(heading: y.name, unit: y.unit ?? ""),
         .init(heading: "on the front", unit: "of resamples", rank: 1),
       ])
-    table.rows = best.prefix(20).map { number, cell in
-      report.analysis.cells[number].levels + [
-        short(cell.x), short(cell.y),
-        cell.membership.map { "\(NumberText.fixed($0 * 100, 0)) %" } ?? "–",
-      ]
-    }
-    return heading("What none beats in \(x.name) and \(y.name) at once")
-      + table.lines(indent: 0, width: width)
-      + (best.count > 20 ? paragraph("and \(best.count - 20) more", indent: 0) : [])
+    table.rows = zip(group.cells, group.front.cells).filter { $0.1.isOnFront }.prefix(20)
+      .map { number, cell in
+        report.analysis.cells[number].levels + [
+          short(cell.x), short(cell.y),
+          cell.membership.map { "\(NumberText.fixed($0 * 100, 0)) %" } ?? "–",
+        ]
+      }
+    return table
   }
 }

@@ -11,7 +11,7 @@ extension TextReport {
         + [comparisons(report)]
         + report.analysis.effects.map { effects($0, report) }
         + [sensitivities(report)]
-        + report.analysis.fronts.map { front($0, report) }
+        + fronts(report)
         + [footer(report)])
   }
 
@@ -46,6 +46,13 @@ extension TextReport {
     let all = report.analysis.cells
     let estimates = all.map { $0.estimates[response] }
     let isShare = estimates.contains { $0.proportion != nil }
+    let unit = report.responses[response].unit ?? ""
+    let name = report.responses[response].name
+    let heading = self.heading(unit.isEmpty ? name : "\(name) [\(unit)]")
+    // What is the same everywhere needs no table.
+    if all.count > 1, let one = estimates[0].mean, estimates.allSatisfy({ $0.mean == one }) {
+      return heading + paragraph("\(short(one)) in every cell", indent: 0)
+    }
     let isConstant = all.allSatisfy { $0.estimates[response].runs == 1 }
     var columns = report.factors.map {
       TextTable.Column(heading: $0.name, isNumber: $0.unit != nil)
@@ -61,12 +68,9 @@ extension TextReport {
     table.rows = all.prefix(Self.mostCells).map { cell in
       row(cell, cell.estimates[response], isShare: isShare, isConstant: isConstant)
     }
-    let unit = report.responses[response].unit ?? ""
-    let name = report.responses[response].name
-    let heading = unit.isEmpty ? name : "\(name) [\(unit)]"
     let more = all.count - Self.mostCells
     let meaning = report.responses[response].meaning ?? ""
-    return self.heading(heading) + paragraph(meaning, indent: 0, style: .faint)
+    return heading + paragraph(meaning, indent: 0, style: .faint)
       + table.lines(indent: 0, width: width)
       + (more > 0 ? paragraph("and \(more) more cells: see cells.csv", indent: 0) : [])
   }

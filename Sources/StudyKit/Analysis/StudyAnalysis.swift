@@ -39,13 +39,20 @@ public struct StudyAnalysis: Codable, Sendable {
     public let indices: SobolIndices?
   }
 
-  /// Two responses of all cells at once.
+  /// What is best in two responses at once.
   public struct Front: Codable, Sendable {
+    /// Among cells that one may choose between.
+    public struct Group: Codable, Sendable {
+      /// What they have in common: "writes 4000 pages/s"; empty where that is nothing.
+      public let place: String
+      /// The cells that have values of both, by their numbers.
+      public let cells: [Int]
+      public let front: ParetoFront
+    }
+
     public let x: Int
     public let y: Int
-    /// The cells that have values of both, by their numbers.
-    public let cells: [Int]
-    public let front: ParetoFront
+    public let groups: [Group]
   }
 
   public let cells: [Cell]

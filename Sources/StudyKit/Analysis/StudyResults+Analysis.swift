@@ -110,28 +110,4 @@ extension StudyResults {
     return StudyAnalysis.Sensitivity(
       response: response, spread: spread, ranks: nil, indices: indices)
   }
-
-  /// The fronts that figures ask for, or that of downtime against total time.
-  func fronts() -> [StudyAnalysis.Front] {
-    var pairs = study.figures.filter { $0.kind == .front }.compactMap { figure in
-      figure.xResponse.flatMap { x in figure.yResponse.map { (x: x, y: $0) } }
-    }
-    func position(of measure: Response.Measure) -> Int? {
-      study.responses.firstIndex { $0.measure == measure }
-    }
-    if pairs.isEmpty, let x = position(of: .totalTime), let y = position(of: .downtime) {
-      pairs = [(x, y)]
-    }
-    guard study.cells.count > 1, study.cells.count <= 10_000 else { return [] }
-    return pairs.compactMap { x, y in
-      let cells = study.cells.indices.filter { cell in
-        runs[cell].contains { $0.values[x] != nil && $0.values[y] != nil }
-      }
-      let both = samples(of: [x, y], in: cells)
-      let front = ParetoFront(
-        x: both[0], y: both[1], seed: study.seed,
-        sharesRandomNumbers: study.sharesRandomNumbers)
-      return front.map { StudyAnalysis.Front(x: x, y: y, cells: cells, front: $0) }
-    }
-  }
 }

@@ -24,11 +24,11 @@ struct FigureSpec {
     title = fields.optional("title", .text, "A line above it.") ?? ""
     x = fields.optional(
       "x", .name, "Of a response: the factor; of a front: a response; of a heat map: a factor.")
-    y = fields.optional("y", .name, "A response; of a heat map, the factor that goes upwards.")
+    y = fields.optional("y", .name, "A response; of a heat map, the factor that goes downwards.")
     value = fields.optional("value", .name, "Of a heat map: the response that is shown.")
     series = fields.optional("series", .name, "A factor whose levels are told apart by colour.")
     panel = fields.optional(
-      "panel", .name, "Of a heat map: a factor whose levels stand side by side.")
+      "panel", .name, "A factor each of whose levels has axes of its own, beside the others.")
     logarithmic =
       fields.optional("log", .list(of: .anyCase), "Axes that are logarithmic: [x, y].") ?? []
     at =

@@ -9,7 +9,9 @@ struct LevelTrial {
   let factors: [Factor]
   let responses: [Response]
   let template: ScenarioTemplate
-  /// The scenario as its file has it.
+  /// What is set in every cell.
+  let settings: [Settings.Setting]
+  /// The scenario with that.
   let base: ScenarioTemplate.Reading
   let source: SourceText
 
@@ -30,7 +32,7 @@ struct LevelTrial {
     var outcome = Outcome(factors: factors)
     for attempt in attempts {
       do throws(ScenarioError) {
-        let reading = try template.scenario(attempt.settings, from: source)
+        let reading = try template.scenario(settings + attempt.settings, from: source)
         checkMachines(in: reading.scenario, findings)
         let own = reading.sources.filter { one in
           !base.sources.contains { $0.name == one.name }

@@ -24,7 +24,7 @@ extension Response {
       return moved(migrations, per: 0x1p20) {
         Double($0.bytesCopied.bytes + $0.bytesMirrored.bytes)
       }
-    case .lostPings, .lostShare, .pingGap: return ofPings(in: result, machine: machine)
+    case .lostPings, .lostShare, .pingGap, .roundTrip: return ofPings(in: result, machine: machine)
     case .completed: return truth(of: migrations) { $0.allSatisfy(\.isCompleted) }
     case .refused: return truth(of: migrations) { $0.contains { $0.outcome == .refused } }
     case .failed: return truth(of: migrations) { $0.contains(where: \.hasFailed) }
@@ -63,6 +63,14 @@ extension Response {
     case .lostShare:
       return combined(
         pings.map { (100 * Double($0.statistics.lost), Double($0.statistics.sent)) })
+    case .roundTrip:
+      return combined(
+        pings.compactMap { ping in
+          ping.statistics.roundTrip.map {
+            let answered = Double(ping.statistics.answered)
+            return (Double($0.mean.nanoseconds) * answered / 1e6, answered)
+          }
+        })
     default:
       let gaps = pings.compactMap { $0.requests.longestGap.map { Double($0.nanoseconds) / 1e6 } }
       return summary == .total ? gaps.max() : combined(gaps.map { ($0, nil) })

@@ -15,6 +15,7 @@ public struct Response: Sendable {
     case lostPings = "lost pings"
     case lostShare = "lost share"
     case pingGap = "ping gap"
+    case roundTrip = "round trip"
     case completed
     case refused
     case failed
@@ -97,7 +98,7 @@ public struct Response: Sendable {
 extension Response.Measure {
   public var unit: Response.Unit {
     switch self {
-    case .downtime, .brownout, .pingGap: .milliseconds
+    case .downtime, .brownout, .pingGap, .roundTrip: .milliseconds
     case .totalTime, .simulated: .seconds
     case .sent, .copied: .mebibytes
     case .sentRatio: .ratio
@@ -122,6 +123,7 @@ extension Response.Measure {
     case .lostPings: "requests without an answer"
     case .lostShare: "requests without an answer, of those sent"
     case .pingGap: "the longest time between two answers to a ping"
+    case .roundTrip: "the mean round trip of the pings that were answered"
     case .completed: "whether every migration was completed"
     case .refused: "whether a migration was refused"
     case .failed: "whether a migration failed once it had begun"

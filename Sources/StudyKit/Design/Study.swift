@@ -23,6 +23,8 @@ public struct Study: Sendable {
   public let cells: [Cell]
   /// Made into the scenario of each cell.
   var template: ScenarioTemplate
+  /// What is set in every cell, before what its levels set.
+  let settings: [Settings.Setting]
   /// Of the scenario as its file has it, with the files that it names.
   var scenarioDigest: String
   /// The scenario's own title.
@@ -66,7 +68,7 @@ public struct Study: Sendable {
   func reading(of cell: Cell) throws(ScenarioError) -> ScenarioTemplate.Reading {
     let levels = levels(of: cell)
     do throws(ScenarioError) {
-      return try template.scenario(levels.flatMap(\.settings), from: source)
+      return try template.scenario(settings + levels.flatMap(\.settings), from: source)
     } catch {
       // Each level has been tried, so it is together that they make none.
       let values = zip(factors, levels).map { "\($0.name) is \($1.label)" }

@@ -41,8 +41,11 @@ extension StudyBuilder {
     if spec.name.value.contains("/") || spec.name.value.hasPrefix(".") {
       findings.report("a figure's name is that of a file, without folders", at: spec.name.place)
     }
-    let shown = [request.xFactor, request.yFactor, request.series, request.panel].compactMap { $0 }
-    for index in shown where factors[index].levels == nil && spec.kind.value != .response {
+    // A response may be a cloud over a factor that follows a law; all else needs places.
+    let places =
+      [request.yFactor, request.series, request.panel]
+      + [spec.kind.value == .response ? nil : request.xFactor]
+    for index in places.compactMap({ $0 }) where factors[index].levels == nil {
       findings.report("\"\(factors[index].name)\" has no list of values to show", at: spec.place)
     }
     return findings.diagnostics.count == before ? request : nil

@@ -55,7 +55,8 @@ struct StudyBuilder {
       replications: ReplicationRule(
         least: spec.replications.least, most: spec.replications.most, goals: parts.goals),
       responses: parts.responses, comparison: parts.comparison, figures: parts.figures,
-      cells: cells, template: template, scenarioDigest: "", scenarioTitle: scenarioTitle)
+      cells: cells, template: template, settings: spec.settings.all, scenarioDigest: "",
+      scenarioTitle: scenarioTitle)
   }
 
   private func laidOut() -> Design {

@@ -78,7 +78,7 @@ public enum StudyLoader {
     let base: ScenarioTemplate.Reading
     do throws(ScenarioError) {
       template = try ScenarioLoader.template(named: spec.scenario, in: source, among: texts)
-      base = try template.scenario()
+      base = try template.scenario(spec.settings.all, from: source)
     } catch {
       error.diagnostics.forEach(findings.report)
       throw ScenarioError(
@@ -87,8 +87,8 @@ public enum StudyLoader {
     }
     let own = seed ?? spec.seed.map(UInt64.init) ?? base.scenario.seed
     let trial = LevelTrial(
-      factors: parts.factors, responses: parts.responses, template: template, base: base,
-      source: source)
+      factors: parts.factors, responses: parts.responses, template: template,
+      settings: spec.settings.all, base: base, source: source)
     let tried = trial.run(findings)
     guard findings.diagnostics.isEmpty,
       var study = builder.study(parts, template, scenarioTitle: base.scenario.title, seed: own)

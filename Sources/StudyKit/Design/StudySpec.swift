@@ -6,6 +6,7 @@ struct StudySpec {
   let title: String
   let about: String
   let scenario: Name
+  let settings: Settings
   let seed: Int?
   let sharesRandomNumbers: Bool
   let design: DesignSpec
@@ -23,6 +24,11 @@ struct StudySpec {
       "scenario", .fileName,
       "The scenario that is varied: a file, by its path from this one's folder, or a bundled one."
     )
+    settings =
+      fields.optional(
+        "set", .settings,
+        "What is other than in the scenario in every cell: paths, each with a value.")
+      ?? Settings([])
     seed = fields.optional(
       "seed", .count(0...1 << 53), "From which every random number is made; the scenario's own.")
     sharesRandomNumbers =

@@ -202,3 +202,12 @@ struct CellCast: Sendable {
       values: responses.map { $0.response.value(in: result, machine: $0.machine) })
   }
 }
+
+extension Study {
+  /// Runs the first replication of a cell, and keeps nothing of it: to see how long that takes.
+  ///
+  /// - Throws: ``ScenarioError`` where the cell's values make no valid scenario.
+  public func runOnce(cell: Int) throws(ScenarioError) {
+    _ = try CellCast(self, cells[cell]).result(replication: 0)
+  }
+}

@@ -56,8 +56,8 @@ public struct Manifest: Codable, Sendable {
   public init(_ study: Study) {
     engineVersion = EngineVersion.current
     libraries = .current
-    command =
-      "xenmotion study run \(Self.shellWord(StudyLoader.argument(for: study.source))) --seed \(study.seed)"
+    let argument = Self.shellWord(StudyLoader.argument(for: study.source))
+    command = "xenmotion study run \(argument) --seed \(study.seed)"
     self.study = study.name
     seed = study.seed
     cells = study.cells.count

@@ -46,6 +46,11 @@ public struct OutputFile: Sendable {
     }
   }
 
+  /// Puts a file that another program has written in its place, whole.
+  public func take(over temporary: String) throws {
+    guard rename(temporary, target) == 0 else { throw failure(errno) }
+  }
+
   private func write(_ text: String, to path: String, flags: Int32) throws {
     let descriptor = open(path, O_WRONLY | flags, 0o666)
     guard descriptor >= 0 else { throw failure(errno) }

@@ -67,13 +67,18 @@ final class ProgressBar: Sendable {
   }
 
   /// At the pace so far; nil while there is none to tell.
-  private static func left(_ done: Int, _ new: Int, _ most: Int, after span: Duration) -> String? {
-    let seconds = Double(span.components.seconds) + Double(span.components.attoseconds) * 1e-18
+  private static func left(_ done: Int, _ new: Int, _ most: Int, after elapsed: Duration) -> String?
+  {
+    let seconds = elapsed / .seconds(1)
     guard new > 0, seconds > 0.5 else { return nil }
-    let rest = Int((Double(most - done) * seconds / Double(new)).rounded(.up))
+    return self.span(seconds: Int((Double(most - done) * seconds / Double(new)).rounded(.up)))
+  }
+
+  /// "2:05", "1:00:00".
+  static func span(seconds: Int) -> String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return rest < 3600
-      ? "\(rest / 60):\(two(rest % 60))"
-      : "\(rest / 3600):\(two(rest / 60 % 60)):\(two(rest % 60))"
+    return seconds < 3600
+      ? "\(seconds / 60):\(two(seconds % 60))"
+      : "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
   }
 }

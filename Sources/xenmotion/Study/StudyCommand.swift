@@ -15,7 +15,8 @@ struct StudyCommand: ParsableCommand, Exemplified {
       threads and machines.
       """,
     subcommands: [
-      List.self, Run.self, Status.self, Merge.self, Reproduce.self, StudySchemaCommand.self,
+      List.self, Check.self, Run.self, Status.self, Merge.self, Plot.self, Reproduce.self,
+      StudySchemaCommand.self,
     ])
   static let examples = [
     "xenmotion study list", "xenmotion study run stop-policies",
