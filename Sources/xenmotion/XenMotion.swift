@@ -13,8 +13,9 @@ struct XenMotion: AsyncParsableCommand {
       EXIT CODES:
         0 success, 2 a benchmark past its limits (see 'bench --thresholds'),
         10 outcome not as expected (see 'run --fail-on'), 64 usage, 65 input
-        invalid, 66 input missing, 70 internal error, 73 cannot write, 75 not
-        whole yet (see 'study'), 130 Ctrl-C
+        invalid, 66 input missing, 69 a program that is needed is not there or
+        refused, 70 internal error, 73 cannot write, 75 not whole yet (see
+        'study'), 130 Ctrl-C
       """,
     version: Release.version,
     subcommands: [

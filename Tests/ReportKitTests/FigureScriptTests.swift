@@ -17,7 +17,7 @@ import Testing
     """
 
   private func scripts() async throws -> [(name: String, text: String)] {
-    let results = try await SampleStudy.results(figures: Self.figures)
+    let results = try await SmallStudy.results(figures: Self.figures)
     return try results.study.wantedFigures.map {
       ($0.name, FigureScript(try Figure(results, $0)).text)
     }

@@ -74,8 +74,8 @@ extension FigureScript {
     let panel = figure.panels[number]
     var lines = [key(number)]
     lines += panel.spans.enumerated().map { index, span in
-      "set object \(index + 1) rectangle from first \(span.from),graph 0 to first \(span.to),graph 1 "
-        + "behind fc rgb \"#eeeeee\" fs noborder"
+      "set object \(index + 1) rectangle from first \(span.from),graph 0 "
+        + "to first \(span.to),graph 1 behind fc rgb \"#eeeeee\" fs noborder"
     }
     var plots = panel.series.enumerated().flatMap { index, series in
       marks(series, in: block(number, index))

@@ -27,7 +27,8 @@ extension FigureScript {
     func share(_ points: Int, of whole: Int) -> String { "\(Double(points) / Double(whole))" }
     var lines = figure.panels.enumerated().flatMap(data)
     lines += [
-      "set palette defined (0 '#f7fbff', 0.25 '#c6dbef', 0.5 '#6baed6', 0.75 '#2171b5', 1 '#08306b')",
+      "set palette defined (0 '#f7fbff', 0.25 '#c6dbef', 0.5 '#6baed6', 0.75 '#2171b5', "
+        + "1 '#08306b')",
       "set cblabel \(Self.label(value))",
       value.isShare ? "set cbrange [0:1]" : "set cbrange [\(range)]",
       "unset key", "unset grid", "set tics scale 0",

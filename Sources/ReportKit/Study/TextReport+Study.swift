@@ -48,7 +48,10 @@ extension TextReport {
     let isShare = estimates.contains { $0.proportion != nil }
     let unit = report.responses[response].unit ?? ""
     let name = report.responses[response].name
-    let heading = self.heading(unit.isEmpty ? name : "\(name) [\(unit)]")
+    let meaning = report.responses[response].meaning ?? ""
+    let heading =
+      self.heading(unit.isEmpty ? name : "\(name) [\(unit)]")
+      + paragraph(meaning, indent: 0, style: .faint)
     // What is the same everywhere needs no table.
     if all.count > 1, let one = estimates[0].mean, estimates.allSatisfy({ $0.mean == one }) {
       return heading + paragraph("\(short(one)) in every cell", indent: 0)
@@ -69,9 +72,7 @@ extension TextReport {
       row(cell, cell.estimates[response], isShare: isShare, isConstant: isConstant)
     }
     let more = all.count - Self.mostCells
-    let meaning = report.responses[response].meaning ?? ""
-    return heading + paragraph(meaning, indent: 0, style: .faint)
-      + table.lines(indent: 0, width: width)
+    return heading + table.lines(indent: 0, width: width)
       + (more > 0 ? paragraph("and \(more) more cells: see cells.csv", indent: 0) : [])
   }
 

@@ -14,19 +14,19 @@ extension StudyResults {
     guard asked.isEmpty, let compared = study.comparison, let x = position(of: .totalTime),
       let y = position(of: .downtime)
     else {
-      return asked.map { front($0.x, $0.y, apart: $0.apart) }
+      return asked.compactMap { front($0.x, $0.y, apart: $0.apart) }
     }
     let others = study.factors.indices.filter {
       $0 != compared.factor && study.factors[$0].levels != nil
     }
-    return [front(x, y, apart: others)]
+    return [front(x, y, apart: others)].compactMap { $0 }
   }
 
   /// Resampled a thousand times, more take minutes.
   private static var mostOnFronts: Int { 10_000 }
 
-  /// A front for each combination of levels of the factors that nobody chooses.
-  private func front(_ x: Int, _ y: Int, apart: [Int]) -> StudyAnalysis.Front {
+  /// A front for each combination of levels of the factors that nobody chooses; nil without any.
+  private func front(_ x: Int, _ y: Int, apart: [Int]) -> StudyAnalysis.Front? {
     var groups: [(levels: [Int?], cells: [Int])] = []
     var numbers: [[Int?]: Int] = [:]
     for cell in study.cells
@@ -39,20 +39,18 @@ extension StudyResults {
         groups.append((levels, [cell.number]))
       }
     }
-    return StudyAnalysis.Front(
-      x: x, y: y,
-      groups: groups.compactMap { group in
-        let both = samples(of: [x, y], in: group.cells)
-        let front = ParetoFront(
-          x: both[0], y: both[1], seed: study.seed,
-          sharesRandomNumbers: study.sharesRandomNumbers)
-        let place = zip(apart, group.levels).map { factor, level in
-          let levels = study.factors[factor].levels ?? []
-          return "\(study.factors[factor].name) \(level.map { levels[$0].label } ?? "")"
-        }
-        return front.map {
-          .init(place: place.joined(separator: ", "), cells: group.cells, front: $0)
-        }
-      })
+    let fronts = groups.compactMap { group -> StudyAnalysis.Front.Group? in
+      let both = samples(of: [x, y], in: group.cells)
+      let front = ParetoFront(
+        x: both[0], y: both[1], seed: study.seed, sharesRandomNumbers: study.sharesRandomNumbers)
+      let place = zip(apart, group.levels).map { factor, level in
+        let levels = study.factors[factor].levels ?? []
+        return "\(study.factors[factor].name) \(level.map { levels[$0].label } ?? "")"
+      }
+      return front.map {
+        .init(place: place.joined(separator: ", "), cells: group.cells, front: $0)
+      }
+    }
+    return fronts.isEmpty ? nil : StudyAnalysis.Front(x: x, y: y, groups: fronts)
   }
 }

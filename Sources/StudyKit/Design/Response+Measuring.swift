@@ -68,7 +68,7 @@ extension Response {
         pings.compactMap { ping in
           ping.statistics.roundTrip.map {
             let answered = Double(ping.statistics.answered)
-            return (Double($0.mean.nanoseconds) * answered / 1e6, answered)
+            return (Double($0.mean.nanoseconds) / 1e6 * answered, answered)
           }
         })
     default:

@@ -31,7 +31,8 @@ extension Shard {
   }
 
   /// Reads "3/8", or "auto", or "auto/8", which take from the environment what the launcher put
-  /// there: Slurm's array, Kubernetes's indexed job, MPI's rank, or GNU parallel's sequence.
+  /// there: GNU parallel's sequence, a rank of MPI or of Slurm's srun, the index of Slurm's array
+  /// or of Kubernetes's job.
   ///
   /// Where a launcher does not tell how many there are, "auto/8" must. Slurm's array may begin at
   /// any number and GNU parallel counts from 1; shards count from 0.
@@ -56,47 +57,75 @@ extension Shard {
   private static func automatic(
     _ given: Int?, _ environment: [String: String]
   ) throws(Failure) -> Shard {
-    for launcher in Launcher.all {
-      guard let text = environment[launcher.index], let number = Int(text) else { continue }
-      let first = launcher.first(environment)
-      guard let count = given ?? launcher.count.flatMap({ environment[$0] }).flatMap(Int.init)
-      else {
-        throw Failure(
-          description: "\(launcher.index) tells which shard, but not of how many: auto/8.")
-      }
-      guard let shard = Shard(number - first, of: count) else {
-        throw Failure(
-          description:
-            "\(launcher.index)=\(number) is none of \(count) shards that begin at \(first).")
-      }
-      return shard
+    let places = Launcher.all.compactMap { $0.place(in: environment) }
+    // One of one says nothing where another launcher speaks: srun gives that to each task of an
+    // array.
+    guard let place = places.first(where: { $0.count != 1 }) ?? places.first else {
+      let names = Launcher.all.map(\.index).joined(separator: ", ")
+      throw Failure(description: "none of \(names) is set: say which shard, such as 0/8.")
     }
-    let names = Launcher.all.map(\.index).joined(separator: ", ")
-    throw Failure(description: "none of \(names) is set: say which shard, such as 0/8.")
+    let index = place.launcher.index
+    guard let count = given ?? place.count else {
+      throw Failure(description: "\(index) tells which shard, but not of how many: auto/8.")
+    }
+    // Were a part of an array submitted again, its first number would be no longer the first's.
+    if let told = place.count, told != count {
+      throw Failure(
+        description:
+          "\(place.launcher.count ?? "")=\(told) is not \(count): say which shard, such as "
+          + "$\(index)/\(count).")
+    }
+    guard place.number >= place.first, let shard = Shard(place.number - place.first, of: count)
+    else {
+      throw Failure(
+        description:
+          "\(index)=\(place.number) is none of \(count) shards that begin at \(place.first).")
+    }
+    return shard
   }
 
   /// What a launcher puts into the environment of what it launches.
   private struct Launcher {
     let index: String
-    let count: String?
-    /// The number of the first, where it is not 0.
+    var count: String?
+    /// Whether it is there only where the count is: srun's index is in batch scripts too.
+    var needsCount = false
+    /// What tells the number of the first, where it is not `firstNumber`.
     var firstName: String?
     var firstNumber = 0
 
-    func first(_ environment: [String: String]) -> Int {
-      firstName.flatMap { environment[$0] }.flatMap(Int.init) ?? firstNumber
-    }
-
     /// The innermost first: a rank of MPI may be inside a job of Slurm.
     static let all = [
-      Launcher(index: "PARALLEL_SEQ", count: nil, firstNumber: 1),
+      Launcher(index: "PARALLEL_SEQ", firstNumber: 1),
       Launcher(index: "OMPI_COMM_WORLD_RANK", count: "OMPI_COMM_WORLD_SIZE"),
       Launcher(index: "PMI_RANK", count: "PMI_SIZE"),
+      Launcher(index: "SLURM_PROCID", count: "SLURM_STEP_NUM_TASKS", needsCount: true),
       Launcher(
         index: "SLURM_ARRAY_TASK_ID", count: "SLURM_ARRAY_TASK_COUNT",
         firstName: "SLURM_ARRAY_TASK_MIN"),
-      Launcher(index: "JOB_COMPLETION_INDEX", count: nil),
+      Launcher(index: "JOB_COMPLETION_INDEX"),
     ]
+
+    /// Nil where it launched nothing.
+    func place(in environment: [String: String]) -> Place? {
+      // None is below 0, nor so large that a difference would not be a number.
+      func number(_ name: String?) -> Int? {
+        name.flatMap { environment[$0] }.flatMap { UInt32($0) }.map(Int.init)
+      }
+      guard let own = number(index) else { return nil }
+      let count = number(count)
+      guard count != nil || !needsCount else { return nil }
+      return Place(
+        launcher: self, number: own, count: count, first: number(firstName) ?? firstNumber)
+    }
+  }
+
+  /// Where a process stands among those that were launched together.
+  private struct Place {
+    let launcher: Launcher
+    let number: Int
+    let count: Int?
+    let first: Int
   }
 }
 

@@ -7,9 +7,9 @@ import ScenarioKit
 /// What a study's results were made of and by, whole: enough to make them again elsewhere.
 ///
 /// It holds no times and no names of machines, so that it is the same wherever it was made.
-public struct Manifest: Codable, Sendable {
+public struct Manifest: Codable, Hashable, Sendable {
   /// A file that went in.
-  public struct Input: Codable, Sendable {
+  public struct Input: Codable, Hashable, Sendable {
     /// By the path that led to it.
     public let name: String
     public let sha256: String
@@ -56,7 +56,7 @@ public struct Manifest: Codable, Sendable {
   public init(_ study: Study) {
     engineVersion = EngineVersion.current
     libraries = .current
-    let argument = Self.shellWord(StudyLoader.argument(for: study.source))
+    let argument = ShellWord(StudyLoader.argument(for: study.source))
     command = "xenmotion study run \(argument) --seed \(study.seed)"
     self.study = study.name
     seed = study.seed
@@ -71,6 +71,13 @@ public struct Manifest: Codable, Sendable {
     runs = results.count
     missing = results.isWhole ? nil : results.missing
     self.outputs = outputs
+  }
+
+  /// What was asked, without what has come of it.
+  var question: Manifest {
+    var copy = self
+    (copy.runs, copy.missing, copy.outputs) = (nil, nil, nil)
+    return copy
   }
 
   /// The study that it tells of.
@@ -89,14 +96,6 @@ public struct Manifest: Codable, Sendable {
     }
     return try StudyLoader.load(
       inputs.map { ($0.name, $0.text) }, named: first.name, seed: seed)
-  }
-
-  private static func shellWord(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 0x80 || "/._-+:@%,".utf8.contains($0) || Character(UnicodeScalar($0)).isLetter
-        || Character(UnicodeScalar($0)).isNumber
-    }
-    return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }
 
@@ -121,12 +120,22 @@ extension Manifest.Libraries {
 }
 
 extension StudyFolder {
-  static let manifestName = "manifest.json"
+  public static let manifestName = "manifest.json"
 
   public var manifest: String { file(Self.manifestName) }
 
   public func write(_ manifest: Manifest) throws {
     try OutputFile.write([(OutputFile(file(Self.manifestName)), Self.text(manifest))])
+  }
+
+  /// Writes what is asked, unless the folder says so already.
+  ///
+  /// Of the many processes that share a study's work most begin when it is there, and some only
+  /// when others have merged: what these have noted stays.
+  public func ask(_ manifest: Manifest) throws {
+    let there = FileManager.default.contents(atPath: self.manifest)
+      .flatMap { try? Self.manifest(in: String(decoding: $0, as: UTF8.self)) }
+    if there?.question != manifest.question { try write(manifest) }
   }
 
   /// The manifest of a folder, or in a file.

@@ -34,7 +34,7 @@ public struct OutputFile: Sendable {
     defer { for (_, temporary) in finished { unlink(temporary) } }
     for (number, (file, text)) in files.enumerated() {
       if file.isRegularOrNew {
-        let temporary = "\(file.target).\(getpid()).\(number).tmp"
+        let temporary = "\(file.target).\(ProcessName.own).\(number).tmp"
         finished.append((file, temporary))
         try file.write(text, to: temporary, flags: O_CREAT | O_EXCL)
       } else {

@@ -13,7 +13,7 @@ public enum ResultDatabase {
     _ tables: [(name: String, keys: [String], table: ResultTable)],
     facts: [(key: String, value: String)], to path: String
   ) throws {
-    let temporary = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
+    let temporary = "\(path).\(ProcessName.own).tmp"
     for rest in [temporary, temporary + "-journal"] {
       try? FileManager.default.removeItem(atPath: rest)
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 #if canImport(Glibc)
@@ -24,8 +23,7 @@ final class ShardFile: Sendable {
   init(_ folder: StudyFolder, _ shard: Shard) throws {
     self.folder = folder
     self.shard = shard
-    let host = ProcessInfo.processInfo.hostName.prefix { $0 != "." && $0 != "/" }
-    part = OutputFile("\(folder.shards)/\(shard.fileName).\(host)-\(getpid()).part")
+    part = OutputFile("\(folder.shards)/\(shard.fileName).\(ProcessName.own).part")
     descriptor = open(part.path, O_WRONLY | O_CREAT | O_APPEND, 0o666)
     guard descriptor >= 0 else { throw part.failure(errno) }
     // Where a process of the same number died in the middle of a line, this one begins anew.

@@ -8,6 +8,7 @@ import Foundation
 /// shards/0-of-1.HOST-PID.part      the same, while a process adds to it
 /// runs.csv cells.csv results.sqlite analysis.json    made of these by merging
 /// figures/
+/// slurm/                           scripts for a batch system, and what they have said
 /// ```
 public struct StudyFolder: Sendable {
   public let path: String

@@ -19,12 +19,15 @@ enum Interruption {
     return number == 0 ? nil : number
   }
 
-  /// From now on the first signal is only noted; a second one ends the process at once.
+  /// From now on signals are only noted, but a second Ctrl-C ends the process at once.
+  ///
+  /// Batch systems may send SIGTERM more than once, to a script, which hands it on, and to what
+  /// the script runs.
   static func listen() {
     // A function of C captures nothing: not even which enumeration it stands in.
     let note: @convention(c) (Int32) -> Void = { number in
       Interruption.received.store(number, ordering: .relaxed)
-      setHandler(of: number, SIG_DFL)
+      if number == SIGINT { setHandler(of: number, SIG_DFL) }
     }
     for number in [SIGINT, SIGTERM] { setHandler(of: number, note) }
   }

@@ -12,19 +12,17 @@ extension StudyCommand {
       discussion: """
         Ctrl-C ends it after the runs in hand; the same command goes on where it was. With --shard \
         several processes, on one machine or many, share the work in one folder; 'study merge' \
-        then puts the results together. Exit code 75 says that it was told to end (SIGTERM) before \
-        its part was done, 130 that Ctrl-C was pressed.
+        then puts the results together. A folder of results has its study in its manifest.json: \
+        whoever is given the folder runs that, whatever has become of the study's file. Exit code \
+        75 says that it was told to end (SIGTERM) before its part was done, 130 that Ctrl-C was \
+        pressed.
         """)
     static let examples = [
       "xenmotion study run stop-policies", "xenmotion study run my-study.yaml --out /tmp/mine",
-      "xenmotion study run my-study.yaml --shard 3/8",
+      "xenmotion study run my-study.yaml --shard 3/8", "xenmotion study run my-study.results",
     ]
 
-    @Argument(help: "A study's file, or the name of a bundled one.")
-    var study: String
-
-    @Option(help: ArgumentHelp("The folder of the results; STUDY.results.", valueName: "folder"))
-    var out: String?
+    @OptionGroup var choice: StudyChoice
 
     @Option(help: "How many runs go on at a time; as many as there are processors.")
     var threads: Int?
@@ -33,12 +31,9 @@ extension StudyCommand {
       help: ArgumentHelp(
         """
         Which part of the work to do: 3/8 is the fourth of eight; auto takes it from Slurm's \
-        array, MPI or GNU parallel, auto/8 from Kubernetes too.
+        array or srun, or from MPI, auto/8 from GNU parallel and Kubernetes too.
         """, valueName: "i/n"))
     var shard: String?
-
-    @Option(help: "The master seed, instead of the study's own.")
-    var seed: UInt64?
 
     @Flag(name: .shortAndLong, help: "No progress and no report.")
     var quiet = false
@@ -52,19 +47,18 @@ extension StudyCommand {
     }
 
     func run() async throws {
-      let study = try StudyArguments.study(study, seed: seed)
-      let folder = StudyFolder(out ?? StudyArguments.folder(for: self.study))
+      let target = try choice.target()
       let part = try part()
       let outcome = try await StudyRunning(
-        study: study, folder: folder, shard: part ?? .whole, threads: threads, isQuiet: quiet
+        target: target, shard: part ?? .whole, threads: threads, isQuiet: quiet
       ).run()
-      guard part == nil || part == .whole else {
+      if let part, part != .whole {
         if !quiet {
-          Console.error("\(shard ?? ""): \(outcome.progress.done) runs are there")
+          Console.error("\(part.index)/\(part.count): \(outcome.progress.done) runs are there")
         }
         return
       }
-      try StudyMerging(folder: folder, allowsPartial: false).merge(
+      try StudyMerging(folder: target.folder, allowsPartial: false).merge(
         showing: quiet ? nil : color)
     }
 

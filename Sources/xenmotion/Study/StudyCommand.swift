@@ -15,7 +15,8 @@ struct StudyCommand: ParsableCommand, Exemplified {
       threads and machines.
       """,
     subcommands: [
-      List.self, Check.self, Run.self, Status.self, Merge.self, Plot.self, Reproduce.self,
+      List.self, Check.self, Run.self, Submit.self, Status.self, Merge.self, Plot.self,
+      Reproduce.self,
       StudySchemaCommand.self,
     ])
   static let examples = [

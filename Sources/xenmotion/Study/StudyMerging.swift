@@ -136,7 +136,7 @@ extension StudyCommand {
       }
       let folder = StudyFolder(out)
       try await StudyRunning(
-        study: study, folder: folder, shard: .whole, threads: threads, isQuiet: quiet
+        target: StudyTarget(study, in: folder), shard: .whole, threads: threads, isQuiet: quiet
       ).run()
       try StudyMerging(folder: folder, allowsPartial: false).merge(showing: nil)
       let new = try StudyArguments.manifest(at: folder.manifest).outputs ?? []

@@ -5,8 +5,7 @@ import StudyKit
 
 /// Runs a part of a study with a progress bar, and ends in good order when told to.
 struct StudyRunning {
-  let study: Study
-  let folder: StudyFolder
+  let target: StudyTarget
   let shard: Shard
   let threads: Int?
   let isQuiet: Bool
@@ -14,17 +13,9 @@ struct StudyRunning {
   /// Runs what is missing; throws the exit code where it was interrupted, or could not go on.
   @discardableResult
   func run() async throws -> StudyRunner.Outcome {
-    do {
-      try folder.create()
-      try folder.write(Manifest(study))
-    } catch let error as OutputFile.Failure {
-      throw error
-    } catch {
-      Console.error("Error: cannot make the folder '\(folder.path)': \(error)")
-      throw Exit.cannotWrite
-    }
+    try target.prepare()
     let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
-    let runner = StudyRunner(study, in: folder, shard: shard, threads: count)
+    let runner = StudyRunner(target.study, in: target.folder, shard: shard, threads: count)
     let bar = ProgressBar(isQuiet: isQuiet, noun: "runs")
     Interruption.listen()
     defer { bar.end() }

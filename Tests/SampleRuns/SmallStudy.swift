@@ -2,7 +2,7 @@ import Foundation
 import StudyKit
 
 /// A small study, run: a guest that writes little or much moves under two policies.
-public enum SampleStudy {
+public enum SmallStudy {
   private static let scenario = """
     scenario: small
     title: A small guest moves
