@@ -30,7 +30,10 @@ import Testing
   @Test func `is JSON that reads back`() throws {
     let report = try HandMadeStudy.factorial()
     let text = try JSONReport.text(report)
-    try Golden.expect(text, toBe: "study-factorial.json")
+    // The engine's version changes with its histories, and nothing here was simulated.
+    try Golden.expect(
+      text.replacing(EngineVersion.current, with: "0.1.0+0123456789ab"),
+      toBe: "study-factorial.json")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let again = try decoder.decode(StudyReport.self, from: Data(text.utf8))
