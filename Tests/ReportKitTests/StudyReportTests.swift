@@ -6,20 +6,20 @@ import Testing
 @Suite struct `The report on a study` {
   @Test func `reads as it should`() throws {
     try Golden.expect(
-      TextReport(width: 80).text(SampleStudy.factorial()), toBe: "study-factorial-80.txt")
+      TextReport(width: 80).text(HandMadeStudy.factorial()), toBe: "study-factorial-80.txt")
     try Golden.expect(
-      TextReport(width: 80).text(SampleStudy.sampled("latin hypercube", points: 20)),
+      TextReport(width: 80).text(HandMadeStudy.sampled("latin hypercube", points: 20)),
       toBe: "study-hypercube-80.txt")
     try Golden.expect(
-      TextReport(width: 80).text(SampleStudy.sampled("sobol indices", points: 15)),
+      TextReport(width: 80).text(HandMadeStudy.sampled("sobol indices", points: 15)),
       toBe: "study-indices-80.txt")
   }
 
   @Test(arguments: [40, 60, 72, 80, 100, 132]) func `keeps within its columns`(width: Int) throws {
     let report = TextReport(width: width)
     let pages = [
-      report.text(try SampleStudy.factorial()),
-      report.text(try SampleStudy.sampled("sobol indices", points: 15)),
+      report.text(try HandMadeStudy.factorial()),
+      report.text(try HandMadeStudy.sampled("sobol indices", points: 15)),
     ]
     for line in pages.joined(separator: "\n").split(separator: "\n") {
       #expect(line.count <= min(max(width, 72), 100), "\(line)")
@@ -28,9 +28,12 @@ import Testing
   }
 
   @Test func `is JSON that reads back`() throws {
-    let report = try SampleStudy.factorial()
+    let report = try HandMadeStudy.factorial()
     let text = try JSONReport.text(report)
-    try Golden.expect(text, toBe: "study-factorial.json")
+    // The engine's version changes with its histories, and nothing here was simulated.
+    try Golden.expect(
+      text.replacing(EngineVersion.current, with: "0.1.0+0123456789ab"),
+      toBe: "study-factorial.json")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let again = try decoder.decode(StudyReport.self, from: Data(text.utf8))

@@ -22,14 +22,12 @@ import Testing
     study: trial
     title: Which policy is the best?
     scenario: \(scenario)
+    set: {migration.durations: {suspend: {lognormal: {median: 30 ms, spread: 0.2}}}}
     factors:
       - name: policy
         cases:
-          - {name: xen, set: {migration.durations: {suspend: {lognormal: {median: 30 ms, spread: 0.2}}}}}
-          - name: qemu
-            set:
-              migration.durations: {suspend: {lognormal: {median: 30 ms, spread: 0.2}}}
-              migration.policy: qemu
+          - {name: xen}
+          - {name: qemu, set: {migration.policy: qemu}}
       - {name: memory, path: "vms[web].memory", values: [64 MiB, 128 MiB]}
     replications: \(replications)
     responses: [downtime, total time, completed]

@@ -68,8 +68,9 @@ extension StudyResults {
         ? PairwiseComparisons(samples, isPaired: study.sharesRandomNumbers) : nil)
   }
 
-  /// Levels that are compared pair by pair; the best is chosen among more.
-  private static var mostCompared: Int { 100 }
+  /// Levels that are compared pair by pair, which makes 190 pairs for each place; of more, only the
+  /// best is chosen.
+  private static var mostCompared: Int { 20 }
 
   /// Of a sampled design, where every cell has a value.
   func sensitivity(of response: Int) -> StudyAnalysis.Sensitivity? {

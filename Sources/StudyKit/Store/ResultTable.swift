@@ -1,6 +1,6 @@
 import ScenarioKit
 
-/// The tidy tables of a study, as rows of texts: every row one thing, every column one kind of fact.
+/// A tidy table of a study: every row one thing, every column one kind of fact.
 public struct ResultTable: Sendable {
   public let columns: [Column]
   public let rows: [[Cell]]

@@ -128,7 +128,7 @@ import Testing
     let both = results.samples(of: [0, 1], in: [0, 2])
     #expect(both.map { $0.map(\.count) } == [[6, 6], [6, 6]])
     for (x, y) in zip(both[0][0], both[1][0]) { #expect(isClose(y, 5 + x / 100)) }
-    // No run has both in all cells.
+    // No run has both in all cells of a memory.
     #expect(StudyAnalysis(results).fronts.isEmpty)
   }
 
@@ -183,7 +183,9 @@ import Testing
         scenario: move.yaml
         design: \(design)
         factors:
-          - {name: writes, path: "vms[web].workload.classes[hot].writes", range: {from: 0 pages/s, to: 1000 pages/s}}
+          - name: writes
+            path: vms[web].workload.classes[hot].writes
+            range: {from: 0 pages/s, to: 1000 pages/s}
           - {name: pause, path: "timeline[wait].for", range: {from: 1 s, to: 2 s}}
         responses: [downtime]
         """)

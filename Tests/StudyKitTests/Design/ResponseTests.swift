@@ -144,6 +144,8 @@ import Testing
     #expect(Self.value(.lostShare, .mean, in: run) == 30)
     #expect(Self.value(.lostShare, .largest, in: run) == 50)
     #expect(Self.value(.lostShare, of: 0, in: run) == 10)
+    // Each took a millisecond.
+    #expect(Response.Summary.allCases.allSatisfy { Self.value(.roundTrip, $0, in: run) == 1 })
     // The longest gap is one gap, not a sum.
     #expect(Self.value(.pingGap, in: run) == 3000)
     #expect(Self.value(.pingGap, .smallest, in: run) == 200)
@@ -157,6 +159,7 @@ import Testing
     #expect(Self.value(.lostPings, in: none) == nil && Self.value(.lostShare, in: none) == nil)
     #expect(Self.value(.lostPings, in: lost) == 2)
     for run in [none, lost, once] { #expect(Self.value(.pingGap, in: run) == nil) }
+    for run in [none, lost] { #expect(Self.value(.roundTrip, in: run) == nil) }
     #expect(Self.value(.lostShare, in: once) == 100 / 3.0)
   }
 
@@ -176,98 +179,13 @@ import Testing
 
   // MARK: Real runs
 
-  /// What was measured in a run, put together in the plainest way.
-  private static func slowly(_ measure: Response.Measure, in run: RunResult) -> Double? {
-    let completed = run.migrations.filter { $0.outcome == .completed }
-    func sum(_ value: (MigrationResult) -> Double) -> Double? {
-      guard !run.migrations.isEmpty, completed.count == run.migrations.count else { return nil }
-      var sum = 0.0
-      for migration in run.migrations { sum += value(migration) }
-      return sum
-    }
-    let pings = run.pings.filter { !$0.requests.isEmpty }
-    let lost = pings.map { ping in
-      ping.requests.count { if case .lost = $0.fate { true } else { false } }
-    }
-    switch measure {
-    case .downtime:
-      return sum { migration in
-        migration.phases.filter(\.phase.isDowntime).map { ($0.ended - $0.began).seconds * 1000 }
-          .reduce(0, +)
-      }
-    case .totalTime: return sum { ($0.ended - $0.requested).seconds }
-    case .brownout: return sum { $0.lost.total * 1000 }
-    case .sent: return sum { Double($0.rounds.map(\.bytes.bytes).reduce(0, +)) / 1_048_576 }
-    case .sentRatio:
-      guard let sent = sum({ Double($0.bytes.bytes) }),
-        let memory = sum({ Double(run.inventory.vms[$0.vm.position].memory.bytes) })
-      else { return nil }
-      return sent / memory
-    case .rounds: return sum { Double($0.rounds.count) }
-    case .pagesSent: return sum { Double($0.rounds.map(\.pagesSent).reduce(0, +)) }
-    case .copied:
-      return sum { migration in
-        migration.disks.map { Double($0.bytesCopied.bytes + $0.bytesMirrored.bytes) }.reduce(0, +)
-          / 1_048_576
-      }
-    case .lostPings: return pings.isEmpty ? nil : Double(lost.reduce(0, +))
-    case .lostShare:
-      return pings.isEmpty
-        ? nil
-        : 100 * Double(lost.reduce(0, +)) / Double(pings.map(\.requests.count).reduce(0, +))
-    case .pingGap:
-      var longest: Double?
-      for ping in pings {
-        let replies = ping.requests.compactMap { request -> Double? in
-          guard case .answered(let time) = request.fate else { return nil }
-          return (request.sent - .zero).seconds + time.seconds
-        }.sorted()
-        for (one, next) in zip(replies, replies.dropFirst()) {
-          longest = max(longest ?? 0, (next - one) * 1000)
-        }
-      }
-      return longest
-    case .roundTrip:
-      let times = pings.flatMap(\.requests).compactMap { request -> Double? in
-        if case .answered(let time) = request.fate { time.seconds * 1000 } else { nil }
-      }
-      return times.isEmpty ? nil : times.reduce(0, +) / Double(times.count)
-    case .completed: return run.migrations.isEmpty ? nil : sum { _ in 0 } == nil ? 0 : 1
-    case .refused:
-      return run.migrations.isEmpty
-        ? nil : run.migrations.filter { $0.outcome == .refused }.isEmpty ? 0 : 1
-    case .failed:
-      return run.migrations.isEmpty
-        ? nil
-        : run.migrations.contains {
-          $0.outcome != .refused && $0.outcome != .completed && $0.outcome != .unfinished
-        } ? 1 : 0
-    case .notConverged:
-      let ended = run.migrations.compactMap(\.stop)
-      return ended.isEmpty ? nil : ended.allSatisfy { $0 == .belowThreshold } ? 0 : 1
-    case .crashed: return run.machines.map(\.state).contains(.crashed) ? 1 : 0
-    case .servicesDied:
-      return run.machines.contains {
-        $0.state == .crashed || $0.faults.contains { $0.layer != .application }
-      } ? 1 : 0
-    case .processDied:
-      return run.machines.contains { $0.state == .crashed || !$0.faults.isEmpty } ? 1 : 0
-    case .asExpected:
-      return run.steps.map(\.isAsExpected).contains(false)
-        || run.checks.map(\.holds).contains(false)
-        ? 0 : 1
-    case .simulated: return (run.ended - .zero).seconds
-    case .events: return Double(run.eventCount)
-    }
-  }
-
   @Test(arguments: ScenarioLoader.bundledNames)
   func `comes to what is put together slowly from a run`(name: String) throws {
     let scenario = try ScenarioLoader.load(name)
     let result = MigrationSim.run(scenario.setup, seed: scenario.seed, replication: 0)
     for measure in Response.Measure.allCases {
       let (value, expected) = (
-        Self.value(measure, in: result), Self.slowly(measure, in: result)
+        Self.value(measure, in: result), SlowMeasure(run: result).value(measure)
       )
       #expect((value == nil) == (expected == nil), "\(measure): \(value as Any)")
       // Times are whole nanoseconds, and sums of them round elsewhere.

@@ -5,7 +5,7 @@ import ScenarioKit
 @testable import StudyKit
 
 /// Studies whose runs are made by hand, with round numbers: nothing here was simulated.
-enum SampleStudy {
+enum HandMadeStudy {
   private static let scenario = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
     .appending(path: "StudyKitTests/Diagnostics/named/move.yaml")
