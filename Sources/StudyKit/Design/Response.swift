@@ -56,12 +56,22 @@ public struct Response: Sendable {
   }
 
   /// What it measures, in words, whatever it is called: "largest downtime of db".
-  ///
-  /// Lines of runs have their numbers under it, so that a number is never taken for another one
-  /// that was called the same when the study was run before.
   var subject: String {
     (summary == .total ? "" : "\(summary.rawValue) ") + measure.rawValue
       + (vm.map { " of \($0.value)" } ?? "")
+  }
+
+  /// Its subject with its unit at the end: "largest_total_time_of_web_s".
+  ///
+  /// Lines of runs have their numbers under it, so that a number is never taken for another one
+  /// that was called the same when the study was run before.
+  var key: String {
+    // What a virtual machine is called stays as it is, or two names could become one.
+    let words = [
+      summary == .total ? nil : summary.rawValue, measure.rawValue.replacing(" ", with: "_"),
+      vm.map { "of_\($0.value)" }, unit.suffix.isEmpty ? nil : unit.suffix,
+    ]
+    return words.compactMap { $0 }.joined(separator: "_")
   }
 
   /// For readers: "how long guests stood still while they moved".

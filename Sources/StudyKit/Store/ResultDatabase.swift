@@ -18,7 +18,19 @@ public enum ResultDatabase {
       try? FileManager.default.removeItem(atPath: rest)
     }
     defer { try? FileManager.default.removeItem(atPath: temporary) }
-    let queue = try DatabaseQueue(path: temporary)
+    do {
+      try fill(temporary, tables, facts)
+    } catch let error as DatabaseError where error.isOfTheDisk {
+      throw OutputFile.Failure(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+    try OutputFile(path).take(over: temporary)
+  }
+
+  private static func fill(
+    _ path: String, _ tables: [(name: String, keys: [String], table: ResultTable)],
+    _ facts: [(key: String, value: String)]
+  ) throws {
+    let queue = try DatabaseQueue(path: path)
     try queue.write { database in
       for (name, keys, table) in tables {
         try create(name, keys: keys, table, in: database)
@@ -31,7 +43,6 @@ public enum ResultDatabase {
       }
     }
     try queue.close()
-    guard rename(temporary, path) == 0 else { throw OutputFile(path).failure(errno) }
   }
 
   private static func create(
@@ -67,6 +78,13 @@ public enum ResultDatabase {
 
   private static func quoted(_ name: String) -> String {
     "\"" + name.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+extension DatabaseError {
+  /// Whether it is that a file cannot be written: all else is a mistake of ours.
+  fileprivate var isOfTheDisk: Bool {
+    [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY].contains(resultCode)
   }
 }
 

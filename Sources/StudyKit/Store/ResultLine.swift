@@ -14,7 +14,7 @@ struct ResultLine: Sendable, Equatable {
 }
 
 /// How the lines of a study's runs are written and read: the run's key, its replication, and a
-/// number for each response, under what it measures.
+/// number for each response, under what it measures and in which unit.
 struct LineFormat: Sendable {
   let subjects: [String]
   /// In quotes, as lines have them.
@@ -25,7 +25,7 @@ struct LineFormat: Sendable {
     keys = subjects.map(Self.quoted)
   }
 
-  init(_ study: Study) { self.init(study.responses.map(\.subject)) }
+  init(_ study: Study) { self.init(study.responses.map(\.key)) }
 
   /// The line, with its end.
   func text(_ line: ResultLine) -> String {

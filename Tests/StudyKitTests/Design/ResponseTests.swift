@@ -209,15 +209,15 @@ import Testing
     var seen: Set<String> = []
     for measure in Response.Measure.allCases {
       for summary in Response.Summary.allCases {
-        for vm in [nil, "a", "b of a"] {
+        for vm in [nil, "a", "b of a", "b_of_a"] {
           let place = SourcePlace(file: "x")
           let response = Response(
             name: "x", measure: measure, vm: vm.map { Name($0, at: place) }, summary: summary,
             place: place)
-          #expect(seen.insert(response.subject).inserted, "\(response.subject)")
+          #expect(seen.insert(response.key).inserted, "\(response.key)")
         }
       }
     }
-    #expect(seen.contains("downtime") && seen.contains("largest downtime of a"))
+    #expect(seen.contains("downtime_ms") && seen.contains("largest_total_time_of_a_s"))
   }
 }

@@ -71,8 +71,8 @@ import Testing
       let garbage = [
         "", "x", "{}", "[]", "null", "{\"run\":\"\(key)\"}", String(line.dropLast()),
         String(line.dropFirst()), "\(line)\(line)", "{\"run\":\"\(key)\",\"replication\":0}",
-        "{\"run\":\"short\",\"replication\":0,\"downtime\":1}",
-        line.replacing("\"downtime\":", with: "\"downtime\":\"text\",\"x\":"),
+        "{\"run\":\"short\",\"replication\":0,\"downtime_ms\":1}",
+        line.replacing("\"downtime_ms\":", with: "\"downtime_ms\":\"text\",\"x\":"),
         line.replacing("\"replication\":0", with: "\"replication\":0.5"), "\u{0}\u{FFFF}", "\\",
         // The same run twice, with other white space and order.
         line.replacing(":", with: " : "), line,

@@ -49,6 +49,15 @@ import Testing
     }
   }
 
+  @Test func `tell where a database cannot be written, as of any file`() {
+    let path = "/no-such-folder/results.sqlite"
+    #expect {
+      try ResultDatabase.write([], facts: [], to: path)
+    } throws: { error in
+      "\(error)".hasPrefix("Error: cannot write '\(path)': ")
+    }
+  }
+
   @Test func `are the same in the database, which has the same bytes each time`() async throws {
     let study = try TrialStudy.load(
       TrialStudy.text.replacing("name: policy", with: "name: 'a \"policy\", or two'"))
