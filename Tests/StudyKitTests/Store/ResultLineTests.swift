@@ -11,7 +11,7 @@ import Testing
   }
 
   private static let awkward: [Double?] = [
-    0, -0.0, 1, -1, 0.1, 1 / 3, 1e300, -1e-300, 5e-324, .greatestFiniteMagnitude,
+    0, -0.0, 1, -1, 0.1, 1 / 3, 1e300, -1e-300, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
     .leastNormalMagnitude, 0x1p53, 0x1p53 - 1, 0x1p53 + 2, 123_456_789.012345, 1e15, 1e16, 1e17,
     -2.5, nil, .pi, 100, 1e-5, 0.30000000000000004,
   ]
