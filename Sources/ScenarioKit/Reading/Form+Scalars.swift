@@ -8,26 +8,40 @@ extension Form where Value == String {
 }
 
 extension Form where Value == Name {
+  // Forms are made anew for every value that is read: these capture nothing, so that they cost
+  // nothing.
+
   /// The name of a thing: a line of at most 100 letters.
-  package static var name: Form { line("a name", longest: 100) }
+  package static var name: Form {
+    .placed(
+      .scalar(line(longest: 100), placeholder: "") { text throws(FormError) in
+        try checked(text, "a name", longest: 100)
+      })
+  }
 
   /// The name of a bundled file, or the path of another.
-  package static var fileName: Form { line("a file's name", longest: 1000) }
+  package static var fileName: Form {
+    .placed(
+      .scalar(line(longest: 1000), placeholder: "") { text throws(FormError) in
+        try checked(text, "a file's name", longest: 1000)
+      })
+  }
 
-  private static func line(_ noun: String, longest: Int) -> Form {
-    let form = Form<String>.scalar(
-      .object([
-        ("type", .array([.string("string"), .string("number")])), ("minLength", .integer(1)),
-        ("maxLength", .integer(longest)),
-      ]), placeholder: ""
-    ) { text throws(FormError) in
-      guard !text.allSatisfy(\.isWhitespace) else { throw .init(message: "\(noun) is empty") }
-      guard text.unicodeScalars.count <= longest, !text.contains(where: \.isNewline) else {
-        throw .init(message: "\(noun) is one line of at most \(longest) letters")
-      }
-      return text
+  private static func line(longest: Int) -> JSON {
+    .object([
+      ("type", .array([.string("string"), .string("number")])), ("minLength", .integer(1)),
+      ("maxLength", .integer(longest)),
+    ])
+  }
+
+  private static func checked(
+    _ text: String, _ noun: StaticString, longest: Int
+  ) throws(FormError) -> String {
+    guard !text.allSatisfy(\.isWhitespace) else { throw .init(message: "\(noun) is empty") }
+    guard text.unicodeScalars.count <= longest, !text.contains(where: \.isNewline) else {
+      throw .init(message: "\(noun) is one line of at most \(longest) letters")
     }
-    return .placed(form)
+    return text
   }
 }
 

@@ -129,7 +129,11 @@ struct Quantity {
   }
 
   /// The micro sign and the Greek letter look the same.
-  static func micro(_ unit: String) -> String { unit.replacing("\u{3BC}", with: "\u{B5}") }
+  static func micro(_ unit: String) -> String {
+    // Few units have it, and to look costs less than to replace.
+    guard unit.unicodeScalars.contains("\u{3BC}") else { return unit }
+    return unit.replacing("\u{3BC}", with: "\u{B5}")
+  }
 
   /// Units often written otherwise: with the letters' case astray, or as "Gbps" and "secs".
   private static func likely(_ unit: String, in kind: Kind) -> String? {
